@@ -1,0 +1,59 @@
+# Front door. `make run` and `make test` do all their own set-up.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help run test setup fmt lint type contracts unit system bench locale clean
+help: ## What can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hatang needs Python 3.11 or newer: set PYTHON=…"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || deploy/dev/system-packages setup
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[agent,switch,capture,collector]' --group dev
+	@touch $@
+
+setup: $(STAMP) ## Make .venv with the console scripts and every extra
+
+run: $(STAMP) ## Start a collector and an agent on this machine; Ctrl-C stops both
+	@$(BIN)/python deploy/dev/run.py
+
+test: $(STAMP) ## Format, lint, types, contracts, unit and system tests
+	@deploy/dev/system-packages test
+	@$(MAKE) --no-print-directory lint type contracts unit system
+
+fmt: $(STAMP) ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+type: $(STAMP)
+	$(BIN)/mypy
+
+contracts: $(STAMP)
+	$(BIN)/lint-imports
+
+unit: $(STAMP) ## The quick tests
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not system"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=85
+
+system: $(STAMP) ## The tests with real programs
+	$(BIN)/python -m pytest -m system
+
+bench: $(STAMP) ## Benchmarks; JSON on standard output
+	@$(BIN)/python -m bench
+
+locale: $(STAMP) ## Read the messages out of the code into the catalogues
+	@$(BIN)/python deploy/dev/locale.py
+
+clean:
+	rm -rf $(VENV) .run build dist .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,37 @@
+"""What a probe is: declared metrics, an injected source, one generator."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Protocol
+
+from agent.shared.metric import Metric, Sample
+from agent.shared.wire import Facts
+
+
+class NoData(Exception):  # noqa: N818 - an outcome, not an error
+    """The machine does not have what the probe measures; not a failure."""
+
+
+class ProbeError(Exception):
+    """The probe could not measure; the text says why and what to do."""
+
+
+class Probe(Protocol):
+    """Measures one thing.
+
+    A probe opens nothing before ``read`` and keeps nothing open after it. It may
+    raise NoData or ProbeError; whatever else it raises, the runner contains.
+    """
+
+    metrics: ClassVar[tuple[Metric, ...]]
+
+    def read(self) -> Iterable[Sample]:
+        """Yield the samples of one run, each of a declared metric."""
+        ...
+
+
+class FactProbe(Protocol):
+    """Reads slowly changing properties of this machine."""
+
+    def read_facts(self) -> Facts:
+        """Return all facts that this probe knows, the unknown ones with a reason."""
+        ...

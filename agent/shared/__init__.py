@@ -1,0 +1,1 @@
+"""What agent and collector agree on: metrics, wire, clock, logs, language."""

@@ -1,0 +1,1 @@
+"""The collector: receives, keeps, judges and shows what agents report."""

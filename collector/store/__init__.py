@@ -1,0 +1,1 @@
+"""The truth: what the collector keeps, behind one protocol."""
