@@ -1,0 +1,28 @@
+"""What the web handlers need, built once by ``collector.app``."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.shared.clock import Clock
+from collector.store.interface import Store
+
+if TYPE_CHECKING:
+    from collector.committer import Committer
+    from collector.live import LiveState
+    from collector.registry import Registry
+    from collector.self_metrics import SelfMetrics
+    from collector.settings import CollectorSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The parts of a running collector. ``ca_pem`` is the CA certificate, public."""
+
+    clock: Clock
+    settings: "CollectorSettings"
+    store: Store
+    registry: "Registry"  # agents, tokens, tables, statuses in memory
+    committer: "Committer"  # the one way in for reports
+    live: "LiveState"  # the latest values
+    metrics: "SelfMetrics"  # the collector's own
+    ca_pem: bytes

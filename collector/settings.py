@@ -1,0 +1,44 @@
+"""The collector's settings: TOML, strict, every key with a safe default."""
+
+from typing import Annotated
+
+import msgspec
+
+from agent.shared.language import Language
+from collector.fleet import OfficeHours
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+
+
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long what is kept. The journal also ends at ``max_gigabytes``."""
+
+    report_days: Positive = 35.0
+    rollup_days: Positive = 1100.0
+    event_days: Positive = 1100.0
+    max_gigabytes: Positive = 10.0
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one sender may cost. Bytes of a body count after decompression."""
+
+    body_bytes: Annotated[int, msgspec.Meta(ge=65536)] = 4 * 1024 * 1024
+    batches_per_minute_per_agent: Positive = 120.0
+    enrolments_per_minute_per_address: Positive = 30.0
+    queued_reports: Annotated[int, msgspec.Meta(ge=100)] = 20_000
+
+
+class CollectorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``collector.toml``.
+
+    ``urls``: the https:// addresses by which agents reach this collector; they
+    stand in new tokens. Empty: the listen address and this host's name.
+    """
+
+    organisation: str = ""
+    language: Language | None = None
+    urls: tuple[str, ...] = ()
+    report_interval_s: Positive = 60.0
+    office_hours: OfficeHours = OfficeHours()
+    retention: Retention = Retention()
+    limits: Limits = Limits()
