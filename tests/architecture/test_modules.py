@@ -1,0 +1,139 @@
+"""The rules of the house that hold for every module, executed."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(
+    path
+    for package in ("agent", "collector")
+    for path in (ROOT / package).rglob("*.py")
+    if "migrations/versions" not in path.as_posix()
+)
+MOST_LINES = 300
+
+# A library may be imported below these places only (ARCHITECTURE.md, arrow 4).
+DOORS = {
+    "psutil": ("agent/sources/",),
+    "pysnmp": ("agent/sources/snmp",),
+    "scapy": ("agent/sources/packets",),
+    "requests": ("agent/delivery", "agent/enrolment", "agent/doctor", "agent/http"),
+    "apscheduler": ("agent/schedule.py", "collector/schedule.py"),
+    "prometheus_client": ("collector/self_metrics", "collector/exposition"),
+    "sqlalchemy": ("collector/store/",),
+    "alembic": ("collector/store/",),
+    "sqlite3": ("collector/store/", "agent/spool"),
+    "comtypes": ("agent/sources/",),
+    "winreg": ("agent/sources/", "agent/shared/clock.py"),
+    "cryptography": ("agent/enrolment", "collector/authority"),
+    "bcrypt": ("collector/web/",),
+    "starlette": ("collector/web/",),
+    "uvicorn": ("collector/web/",),
+}
+
+# Functions of values: nothing here opens, asks the time, or knows the store's makers.
+PURE = (
+    "collector/enrolment.py",
+    "collector/fleet.py",
+    "collector/history.py",
+    "collector/ingest.py",
+    "collector/signals.py",
+    "collector/sketch.py",
+    "agent/report.py",
+)
+IMPURE = frozenset(
+    {"socket", "requests", "sqlite3", "sqlalchemy", "subprocess", "time", "threading"}
+)
+
+# Covered by a test file of another name: module -> that file.
+COVERED_ELSEWHERE = {
+    "collector/store/memory.py": "tests/collector/store/test_contract.py",
+    "collector/store/interface.py": "tests/collector/store/test_contract.py",
+    "collector/store/schema.py": "tests/collector/store/test_contract.py",
+    "collector/services.py": "tests/collector/test_app.py",
+}
+
+
+def relative(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path):
+    """Return the dotted names that the module at *path* imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_module_is_short_and_says_what_it_is_for(path):
+    """No module is over 300 lines, and each begins with a sentence."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES
+    purpose = ast.get_docstring(ast.parse(text))
+    assert purpose
+    assert "laceholder" not in purpose
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_module_has_its_test(path):
+    """The tests mirror the code."""
+    if path.name in {"__init__.py", "env.py"}:
+        return
+    name = relative(path)
+    stem = path.stem.strip("_")
+    mirrored = ROOT / "tests" / path.relative_to(ROOT).parent / f"test_{stem}.py"
+    elsewhere = COVERED_ELSEWHERE.get(name)
+    assert mirrored.is_file() or (elsewhere and (ROOT / elsewhere).is_file()), mirrored
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_library_is_imported_behind_its_door_only(path):
+    """Each library has few places that know it."""
+    name = relative(path)
+    for imported in imports(path):
+        doors = DOORS.get(imported.split(".")[0])
+        if doors is not None:
+            assert name.startswith(doors), f"{imported} belongs behind {doors}"
+
+
+def test_the_two_programs_share_only_what_is_shared():
+    """The agent never imports the collector; the collector knows agent.shared only."""
+    for path in MODULES:
+        for imported in imports(path):
+            if relative(path).startswith("agent/"):
+                assert not imported.startswith("collector"), path
+            elif imported.split(".")[0] == "agent" and imported != "agent":
+                allowed = imported.startswith("agent.shared") or imported in {
+                    "agent.__version__"
+                }
+                assert allowed, f"{relative(path)}: {imported}"
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_rules_are_functions_of_values(name):
+    """The decisions neither open anything nor ask the time."""
+    path = ROOT / name
+    tops = {imported.split(".")[0] for imported in imports(path)}
+    assert not tops & IMPURE
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert "open" not in calls
+
+
+def test_probes_do_not_know_each_other():
+    """A probe stands alone; only the table names them all."""
+    for path in (ROOT / "agent" / "probes").glob("*.py"):
+        if path.name != "__init__.py":
+            others = {i for i in imports(path) if i.startswith("agent.probes")}
+            assert not others, relative(path)
