@@ -33,7 +33,7 @@ def test_the_readme_shows_its_two_commands():
 
 
 def test_changelog_fragments_have_a_known_kind():
-    """towncrier would pass over a fragment of an unknown kind."""
+    """Towncrier would pass over a fragment of an unknown kind."""
     kinds = {
         kind["directory"]
         for kind in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"][
@@ -64,7 +64,7 @@ def test_no_file_names_a_registry_or_a_home_folder():
 
 def test_the_wheel_holds_the_two_packages_and_their_data(tmp_path):
     """What is installed is agent and collector, with catalogues, pages, migrations."""
-    from hatchling.builders.wheel import WheelBuilder  # noqa: PLC0415 - slow import
+    from hatchling.builders.wheel import WheelBuilder
 
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path))
     names = zipfile.ZipFile(wheel).namelist()
