@@ -1,0 +1,1 @@
+"""Benchmarks of the hot paths; each module has ``run(*, quick: bool) -> dict``."""

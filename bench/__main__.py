@@ -1,0 +1,43 @@
+"""Runs the benchmarks and prints one JSON document: ``python -m bench [--quick] [NAME …]``."""
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sys
+
+BENCHMARKS = ("store", "rollup", "ingest", "exposition", "agent")
+
+
+def main() -> int:
+    """Run the named benchmarks, all by default; progress goes to standard error."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument(
+        "--quick", action="store_true", help="smaller sizes and shorter windows"
+    )
+    arguments = parser.parse_args()
+    unknown = set(arguments.names) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    document: dict[str, object] = {
+        "machine": {
+            "cpus": os.cpu_count(),
+            "kernel": platform.release(),
+            "python": platform.python_version(),
+            "processor": platform.machine(),
+        },
+        "quick": arguments.quick,
+    }
+    for name in arguments.names or BENCHMARKS:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        module = importlib.import_module(f"bench.{name}")
+        document[name] = module.run(quick=arguments.quick)
+    json.dump(document, sys.stdout, indent=2)
+    print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
