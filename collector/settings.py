@@ -1,6 +1,7 @@
 """The collector's settings: TOML, strict, every key with a safe default."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -42,3 +43,24 @@ class CollectorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     office_hours: OfficeHours = OfficeHours()
     retention: Retention = Retention()
     limits: Limits = Limits()
+
+    def __post_init__(self) -> None:
+        for url in self.urls:
+            check_url(url)
+
+
+def check_url(url: str) -> None:
+    """Refuse what cannot be the address of a collector.
+
+    Raises:
+        ValueError: not https://host[:port]; the text names the address.
+    """
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme == "https" and bool(parts.hostname)
+        fits = fits and parts.port != 0 and parts.path in {"", "/"}
+        fits = fits and not parts.query and not parts.fragment and not parts.username
+    except ValueError as err:
+        raise ValueError(f"{url}: {err}") from err
+    if not fits:
+        raise ValueError(f"{url}: write https://name:port, as agents reach it")

@@ -1,0 +1,125 @@
+"""The web application: every route, behind access rules, with readable refusals."""
+
+import importlib
+import logging
+from collections.abc import Callable, Sequence
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from agent.shared.wire import Problem, encode
+from collector.services import Services
+from collector.web.access import Access
+from collector.web.config_shapes import WebConfig
+
+log = logging.getLogger(__name__)
+
+_PARTS = ("api", "exposition_routes", "pages")
+_SMALLEST_GZIP = 1024
+
+
+def collect_routes(services: Services) -> list[BaseRoute]:
+    """Return the routes of every part, then those of this module."""
+    found: list[BaseRoute] = []
+    for part in _PARTS:
+        try:
+            module = importlib.import_module(f"collector.web.{part}")
+        except ModuleNotFoundError:
+            log.warning("collector.web.%s is not there yet", part)
+            continue
+        found += module.routes(services)
+    return found
+
+
+def health_routes(services: Services, is_ready: Callable[[], bool]) -> list[BaseRoute]:
+    """Return ``/-/healthy``, ``/-/ready`` and ``/ca.pem``, which everybody may read."""
+
+    async def healthy(_request: Request) -> Response:
+        return PlainTextResponse("Healthy.\n")
+
+    async def ready(_request: Request) -> Response:
+        if is_ready():
+            return PlainTextResponse("Ready.\n")
+        return PlainTextResponse("Not ready.\n", status_code=503)
+
+    async def ca_pem(_request: Request) -> Response:
+        return Response(services.ca_pem, media_type="application/x-pem-file")
+
+    return [
+        Route("/-/healthy", healthy),
+        Route("/-/ready", ready),
+        Route("/ca.pem", ca_pem),
+    ]
+
+
+def build(
+    services: Services,
+    *,
+    config: Callable[[], WebConfig],
+    is_ready: Callable[[], bool],
+    routes: Sequence[BaseRoute] | None = None,
+) -> ASGIApp:
+    """Return the ASGI application; *config* gives web.config as it is now."""
+    parts = collect_routes(services) if routes is None else list(routes)
+    inner = Starlette(
+        routes=[*health_routes(services, is_ready), *parts],
+        exception_handlers={HTTPException: _refuse, Exception: _fail},
+    )
+    zipped = GZipMiddleware(inner, minimum_size=_SMALLEST_GZIP, compresslevel=6)
+    counted = services.metrics.requests_refused_total
+    return Access(
+        zipped,
+        config=config,
+        clock=services.clock,
+        refused=lambda reason: counted.labels(reason).inc(),
+    )
+
+
+_DETAILS = {
+    404: ("not_found", "Not found", "There is nothing at this address."),
+    405: ("method_not_allowed", "Not allowed", "This address takes another method."),
+    500: (
+        "internal_error",
+        "Internal error",
+        "Something is broken in the collector; its log says what.",
+    ),
+}
+
+
+async def _refuse(request: Request, err: Exception) -> Response:
+    status = err.status_code if isinstance(err, HTTPException) else 500
+    known = _DETAILS.get(status)
+    if known is None:
+        detail = err.detail if isinstance(err, HTTPException) else ""
+        known = ("refused", "Refused", detail)
+    headers = err.headers if isinstance(err, HTTPException) else None
+    return _answer(request, status, known, headers)
+
+
+async def _fail(request: Request, err: Exception) -> Response:
+    log.error("a request failed: %s", request.url.path, exc_info=err)
+    return _answer(request, 500, _DETAILS[500], None)
+
+
+def _answer(
+    request: Request,
+    status: int,
+    known: tuple[str, str, str],
+    headers: "dict[str, str] | None",
+) -> Response:
+    reason, title, detail = known
+    if "text/html" in request.headers.get("accept", ""):
+        page = f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{detail}</p>"
+        page += '<p><a href="/">Hatang</a></p>'
+        return HTMLResponse(page, status_code=status, headers=headers)
+    return Response(
+        encode(Problem(title, status, reason, detail)),
+        status_code=status,
+        media_type="application/problem+json",
+        headers=headers,
+    )
