@@ -1,0 +1,188 @@
+"""Pages for Prometheus, put together from prepared chunks of lines."""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from agent.shared.text_format import label_block
+from collector import agent_series
+from collector.fleet import FleetState, reporting
+from collector.live import LiveState
+from collector.prepared import Family, PreparedTable
+from collector.store.interface import Agent, AgentStatus
+
+_Page = dict[Family, list[bytes]]
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """One agent as pages show it; ``instance`` is its name in Prometheus."""
+
+    agent: Agent
+    instance: str
+    status: AgentStatus | None
+    state: FleetState
+    missing: int = 0
+
+    @property
+    def labels(self) -> bytes:
+        """The labels that a page of many agents writes into every line."""
+        labels = {"instance": self.instance}
+        if self.agent.department:
+            labels["department"] = self.agent.department
+        block = label_block(labels)[1:-1].replace("\x00", "\ufffd")
+        return block.encode("utf-8", "replace")
+
+
+def instance_names(agents: Iterable[Agent]) -> dict[str, str]:
+    """Return a name for each agent that no other has, in the order of enrolment.
+
+    It is the host name; who comes second with the same adds ``~`` and the first
+    eight digits of its id (all of them if need be), whoever comes or goes later.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for agent in sorted(agents, key=lambda a: (a.enrolled, a.id)):
+        host = agent.hostname or agent.id
+        for name in (host, f"{host}~{agent.id[:8]}", f"{host}~{agent.id}"):
+            if name not in taken:
+                break
+        names[agent.id] = name
+        taken.add(name)
+    return names
+
+
+class Exposition:
+    """Writes the pages; keeps nothing but lines that did not change since."""
+
+    def __init__(self, live: LiveState) -> None:
+        self._live = live
+        self._lines: dict[str, tuple[Shown, bytes, tuple[bytes, ...]]] = {}
+
+    def agent_page(self, shown: Shown, now: float, *, openmetrics: bool) -> bytes:
+        """Return the page of one agent; its target carries the agent's labels."""
+        page = self._collect([shown], now)
+        body = _join(page, openmetrics=openmetrics)
+        labels = b"{" + shown.labels
+        return body.replace(labels + b",", b"{").replace(labels + b"}", b"")
+
+    def site_page(
+        self, fleet: Iterable[Shown], now: float, *, openmetrics: bool
+    ) -> bytes:
+        """Return one page of many agents, each line with its agent's labels."""
+        return _join(self._collect(fleet, now), openmetrics=openmetrics)
+
+    def forget_all_but(self, known: Mapping[str, object]) -> None:
+        """Drop what is kept of agents that are no longer *known*."""
+        for agent_id in [a for a in self._lines if a not in known]:
+            del self._lines[agent_id]
+
+    def _collect(self, fleet: Iterable[Shown], now: float) -> _Page:
+        """Return the lines of *fleet* by family; rows of one table go together."""
+        own: list[tuple[bytes, ...]] = []
+        rows: dict[PreparedTable, list[tuple[bytes, ...]]] = {}
+        readings = self._live.readings
+        for shown in fleet:
+            labels, chunks = self._of_agent(shown)
+            own.append(chunks)
+            if not reporting(shown.state):
+                continue
+            for reading in readings(shown.agent.id, labels, now):
+                try:
+                    rows[reading.prepared].append(reading.chunks)
+                except KeyError:
+                    rows[reading.prepared] = [reading.chunks]
+        page: _Page = {}
+        _spread(page, agent_series.FAMILIES, own)
+        for prepared, chunks_of_agents in rows.items():
+            _spread(page, prepared.families, chunks_of_agents)
+        return page
+
+    def _of_agent(self, shown: Shown) -> tuple[bytes, tuple[bytes, ...]]:
+        """Return the agent's labels and the lines that the collector says of it."""
+        kept = self._lines.get(shown.agent.id)
+        if kept is not None:
+            before = kept[0]
+            if (
+                before.status is shown.status
+                and before.agent is shown.agent
+                and before.state == shown.state
+                and before.missing == shown.missing
+                and before.instance == shown.instance
+            ):
+                return kept[1], kept[2]
+        labels = shown.labels
+        chunks = agent_series.render(
+            shown.agent,
+            shown.status,
+            shown.state,
+            missing=shown.missing,
+            labels=labels,
+        )
+        self._lines[shown.agent.id] = (shown, labels, chunks)
+        return labels, chunks
+
+
+def _spread(
+    page: _Page, families: Sequence[Family], rows: Sequence[Sequence[bytes]]
+) -> None:
+    """Turn *rows* of chunks, one chunk for each of *families*, into *page*."""
+    for family, column in zip(families, zip(*rows, strict=True), strict=False):
+        page.setdefault(family, []).extend(column)
+
+
+def _join(page: _Page, *, openmetrics: bool) -> bytes:
+    """Return the families that have lines, by name, each under its header."""
+    parts: list[bytes] = []
+    for family in sorted(page, key=lambda family: family.declaration.name):
+        lines = b"".join(page[family])
+        if lines:
+            parts += (family.openmetrics if openmetrics else family.text, lines)
+    if openmetrics:
+        parts.append(b"# EOF\n")
+    return b"".join(parts)
+
+
+def wants_openmetrics(accept: str) -> bool:
+    """Return whether the Accept header *accept* prefers OpenMetrics 1.0 to text.
+
+    As Prometheus sends it: media ranges with parameters and q-values. Text answers
+    whoever asks for neither.
+    """
+    best = {"openmetrics": 0.0, "text": 0.0}
+    for media in accept.lower().split(","):
+        kind, *parameters = (part.strip() for part in media.split(";"))
+        options = dict(p.partition("=")[::2] for p in parameters)
+        quality = _quality(options.get("q", "1"))
+        if kind == "application/openmetrics-text":
+            if options.get("version", "1.0.0").strip('"') in ("1.0.0", "0.0.1"):
+                best["openmetrics"] = max(best["openmetrics"], quality)
+        elif kind == "text/plain":
+            if options.get("version", "0.0.4").strip('"') == "0.0.4":
+                best["text"] = max(best["text"], quality)
+        elif kind in ("*/*", "text/*"):
+            best["text"] = max(best["text"], quality)
+    return best["openmetrics"] > best["text"]
+
+
+def wants_gzip(accept_encoding: str) -> bool:
+    """Return whether the Accept-Encoding header takes gzip."""
+    for coding in accept_encoding.lower().split(","):
+        name, *parameters = (part.strip() for part in coding.split(";"))
+        if name in ("gzip", "x-gzip"):
+            options = dict(p.partition("=")[::2] for p in parameters)
+            return _quality(options.get("q", "1")) > 0
+    return False
+
+
+def _quality(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return value if 0 <= value <= 1 else 0.0
+
+
+def gzip(body: bytes) -> bytes:
+    """Return *body* as gzip at level 1: a sixth of the size for 4 ns a byte."""
+    return zlib.compress(body, level=1, wbits=31)
