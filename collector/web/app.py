@@ -2,7 +2,7 @@
 
 import importlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -110,7 +110,7 @@ def _answer(
     request: Request,
     status: int,
     known: tuple[str, str, str],
-    headers: "dict[str, str] | None",
+    headers: Mapping[str, str] | None,
 ) -> Response:
     reason, title, detail = known
     if "text/html" in request.headers.get("accept", ""):

@@ -109,7 +109,7 @@ def decode(text: str, *, name: str = "web.config") -> WebConfig:
         tree = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
         config = msgspec.convert(tree if tree is not None else {}, WebConfig)
     except yaml.YAMLError as err:
-        raise WebConfigError(f"{name}: not YAML: {' '.join(str(err).split())}") from err
+        raise WebConfigError(f"{name}: not YAML: {_where(err)}") from err
     except (ValueError, RecursionError, OverflowError) as err:
         raise WebConfigError(f"{name}: {_readable(str(err))}") from err
     for place, what in _faults(config):
@@ -187,6 +187,13 @@ def _unsupported(tls: TlsConfig) -> list[tuple[str, str]]:
 def _is_bcrypt(text: str) -> bool:
     match = _BCRYPT.fullmatch(text)
     return match is not None and 4 <= int(match.group(1)) <= 20
+
+
+def _where(err: yaml.YAMLError) -> str:
+    """Return what is wrong on which line, without quoting it: it may be a password."""
+    mark = getattr(err, "problem_mark", None)
+    problem = getattr(err, "problem", None) or "letters that YAML does not allow"
+    return f"line {mark.line + 1}: {problem}" if mark is not None else problem
 
 
 def _readable(message: str) -> str:
