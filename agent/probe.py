@@ -1,6 +1,6 @@
 """What a probe is: declared metrics, an injected source, one generator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Protocol
 
 from agent.shared.metric import Metric, Sample
@@ -35,3 +35,15 @@ class FactProbe(Protocol):
     def read_facts(self) -> Facts:
         """Return all facts that this probe knows, the unknown ones with a reason."""
         ...
+
+
+def known(
+    pairs: Iterable[tuple[Metric, float | None]], **labels: str
+) -> Iterator[Sample]:
+    """Yield a sample for each metric of *pairs* whose value is known.
+
+    A part of a machine that does not answer leaves out its samples, not the others.
+    """
+    for metric, value in pairs:
+        if value is not None:
+            yield metric.sample(value, **labels)

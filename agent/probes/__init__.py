@@ -1,1 +1,56 @@
-"""Placeholder: replaced by its owner."""
+"""The table of all probes: what they are called, where they stand, how often they run.
+
+A name is what settings and the ``probe`` label say. A value is text, so that a probe
+that is switched off is never imported.
+"""
+
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from agent.probe import Probe
+from agent.shared.metric import Metric
+
+PROBES: dict[str, str] = {
+    "cpu": "agent.probes.cpu:CpuProbe",
+    "memory": "agent.probes.memory:MemoryProbe",
+    "boot": "agent.probes.boot:BootProbe",
+    "hardware": "agent.probes.hardware:HardwareProbe",
+}
+
+INTERVALS: dict[str, float] = {
+    "cpu": 60,
+    "memory": 60,
+    "boot": 3600,
+    "hardware": 21600,
+}
+"""Seconds between two readings where the settings say nothing else."""
+
+FACT_PROBES: dict[str, str] = {
+    "hardware": "agent.probes.hardware:HardwareProbe",
+}
+"""The probes that read facts, too."""
+
+
+class ProbeClass(Protocol):
+    """What ``load`` returns; every argument is a source and has a default."""
+
+    metrics: tuple[Metric, ...]
+
+    def __call__(self, **sources: Any) -> Probe:
+        """Return the probe, reading from *sources*."""
+        ...
+
+
+def load(name: str) -> ProbeClass:
+    """Return the class of the probe *name*, importing its module now.
+
+    Raises:
+        KeyError: no probe is called so.
+    """
+    module, _, attribute = PROBES[name].partition(":")
+    return cast(ProbeClass, getattr(import_module(module), attribute))
+
+
+def metrics_of_all() -> dict[str, tuple[Metric, ...]]:
+    """Return what each probe of the table declares."""
+    return {name: load(name).metrics for name in PROBES}

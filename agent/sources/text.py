@@ -1,0 +1,44 @@
+"""Reading small text files of the kernel, and numbers out of them."""
+
+import math
+from pathlib import Path
+
+
+def read(path: Path) -> str:
+    """Return what *path* says now; bytes that are not UTF-8 are replaced.
+
+    Raises:
+        OSError: there is no such file, or the kernel does not answer.
+    """
+    with path.open("rb", buffering=0) as file:
+        return file.readall().decode("utf-8", "replace")
+
+
+def read_or_none(path: Path) -> str | None:
+    """Return what *path* says without white space around it, or None."""
+    try:
+        return read(path).strip()
+    except OSError:
+        return None
+
+
+def natural(text: str | None) -> int | None:
+    """Return the natural number that *text* is, or None."""
+    if text is None or len(text) > 30:
+        return None
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def number(text: str | None) -> float | None:
+    """Return the finite number that *text* is, or None."""
+    try:
+        value = float(text or "")
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def read_natural(path: Path) -> int | None:
+    """Return the natural number in the file *path*, or None."""
+    return natural(read_or_none(path))
