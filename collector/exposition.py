@@ -34,24 +34,6 @@ class Shown(msgspec.Struct, frozen=True):
         return block.encode("utf-8", "replace")
 
 
-def instance_names(agents: Iterable[Agent]) -> dict[str, str]:
-    """Return a name for each agent that no other has, in the order of enrolment.
-
-    It is the host name; who comes second with the same adds ``~`` and the first
-    eight digits of its id (all of them if need be), whoever comes or goes later.
-    """
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for agent in sorted(agents, key=lambda a: (a.enrolled, a.id)):
-        host = agent.hostname or agent.id
-        for name in (host, f"{host}~{agent.id[:8]}", f"{host}~{agent.id}"):
-            if name not in taken:
-                break
-        names[agent.id] = name
-        taken.add(name)
-    return names
-
-
 class Exposition:
     """Writes the pages; keeps nothing but lines that did not change since."""
 
@@ -76,6 +58,7 @@ class Exposition:
         """Drop what is kept of agents that are no longer *known*."""
         for agent_id in [a for a in self._lines if a not in known]:
             del self._lines[agent_id]
+        self._live.forget_all_but(known)
 
     def _collect(self, fleet: Iterable[Shown], now: float) -> _Page:
         """Return the lines of *fleet* by family; rows of one table go together."""

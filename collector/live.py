@@ -1,6 +1,6 @@
 """The latest values of every agent, prepared for exposition."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -117,6 +117,11 @@ class LiveState:
     def forget(self, agent_id: str) -> None:
         """Drop everything of one agent."""
         self._agents.pop(agent_id, None)
+
+    def forget_all_but(self, known: Container[str]) -> None:
+        """Drop everything of agents that are not *known*."""
+        for agent_id in [a for a in self._agents if a not in known]:
+            del self._agents[agent_id]
 
     def readings(
         self, agent_id: str, labels: bytes, now: float
