@@ -1,0 +1,76 @@
+"""The structures of a raw SMBIOS table: fields by offset, strings by number."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MOST_BYTES = 1 << 20
+_END_OF_TABLE = 127
+
+
+class SmbiosError(ValueError):
+    """The bytes are not an SMBIOS table."""
+
+
+class Structure(NamedTuple):
+    """One structure; a field that lies beyond its end reads as None."""
+
+    kind: int
+    handle: int
+    data: bytes
+    strings: tuple[str, ...]
+
+    def number(self, offset: int, size: int) -> int | None:
+        """Return the little-endian number at *offset*, or None if not there."""
+        if offset + size > len(self.data):
+            return None
+        return int.from_bytes(self.data[offset : offset + size], "little")
+
+    def text(self, offset: int) -> str | None:
+        """Return the string that the byte at *offset* refers to, or None."""
+        index = self.number(offset, 1) or 0
+        return self.strings[index - 1] if 0 < index <= len(self.strings) else None
+
+
+def structures(table: bytes) -> Iterator[Structure]:
+    """Yield the structures of *table* in order, up to its end or the first damage.
+
+    Raises:
+        SmbiosError: the table is larger than any machine's.
+    """
+    if len(table) > MOST_BYTES:
+        raise SmbiosError(f"an SMBIOS table of {len(table)} bytes is not plausible")
+    start = 0
+    while start + 4 <= len(table):
+        kind, length = table[start], table[start + 1]
+        body_end = start + length
+        strings_end = table.find(b"\0\0", body_end)
+        if length < 4 or strings_end < 0:
+            return
+        raw = table[body_end:strings_end]
+        strings = tuple(s.decode("utf-8", "replace") for s in raw.split(b"\0"))
+        handle = int.from_bytes(table[start + 2 : start + 4], "little")
+        yield Structure(kind, handle, table[start:body_end], strings if raw else ())
+        if kind == _END_OF_TABLE:
+            return
+        start = strings_end + 2
+
+
+def from_windows(raw: bytes) -> tuple[bytes, tuple[int, int]]:
+    """Return table and version from what ``GetSystemFirmwareTable('RSMB')`` gives.
+
+    Raises:
+        SmbiosError: the header is cut off or promises more than there is.
+    """
+    length = int.from_bytes(raw[4:8], "little")
+    if len(raw) < 8 or length > len(raw) - 8:
+        raise SmbiosError("the firmware table of Windows is cut off")
+    return raw[8 : 8 + length], (raw[1], raw[2])
+
+
+def entry_point_version(raw: bytes) -> tuple[int, int] | None:
+    """Return the SMBIOS version that an entry point (32 or 64 bits) names."""
+    if raw.startswith(b"_SM3_") and len(raw) > 8:
+        return raw[7], raw[8]
+    if raw.startswith(b"_SM_") and len(raw) > 7:
+        return raw[6], raw[7]
+    return None
