@@ -21,13 +21,13 @@ CLIENT_AUTH = {
     "VerifyClientCertIfGiven": ssl.CERT_OPTIONAL,
     "RequireAndVerifyClientCert": ssl.CERT_REQUIRED,
 }
-_HEADERS = (
-    "Content-Security-Policy",
-    "X-Frame-Options",
-    "X-Content-Type-Options",
-    "X-XSS-Protection",
-    "Strict-Transport-Security",
-)
+_HEADERS: dict[str, tuple[str, ...]] = {  # no values: any
+    "Content-Security-Policy": (),
+    "X-Frame-Options": ("deny", "sameorigin"),
+    "X-Content-Type-Options": ("nosniff",),
+    "X-XSS-Protection": (),
+    "Strict-Transport-Security": (),
+}
 _BCRYPT = re.compile(r"\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
 _UNIT_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
@@ -135,6 +135,11 @@ def _faults(config: WebConfig) -> list[tuple[str, str]]:
         (f"http_server_config.headers.{header}", "holds a line break or odd letters")
         for header, value in config.http_server_config.headers.items()
         if not value.isascii() or not value.isprintable()
+    ]
+    found += [
+        (f"http_server_config.headers.{header}", f"is one of {', '.join(allowed)}")
+        for header, value in config.http_server_config.headers.items()
+        if (allowed := _HEADERS.get(header)) and value not in allowed
     ]
     if _DURATION.sub("", config.rate_limit.interval) not in {"", "0"}:
         found.append(("rate_limit.interval", "is not a duration such as 100ms or 1s"))

@@ -190,11 +190,11 @@ def test_pages_carry_security_headers():
 def test_headers_of_web_config_are_sent():
     """They win over ours; Strict-Transport-Security is for TLS alone."""
     headers = {
-        "X-Frame-Options": "SAMEORIGIN",
+        "X-Frame-Options": "sameorigin",
         "Strict-Transport-Security": "max-age=1",
     }
     app = make(WebConfig(http_server_config=HttpConfig(headers=headers)))
-    assert call(app)[1]["x-frame-options"] == "SAMEORIGIN"
+    assert call(app)[1]["x-frame-options"] == "sameorigin"
     assert "strict-transport-security" not in call(app)[1]
     assert call(app, scheme="https")[1]["strict-transport-security"] == "max-age=1"
 

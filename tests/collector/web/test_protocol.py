@@ -73,6 +73,7 @@ def test_a_request_that_does_not_get_on_is_given_up():
     (first,) = loop.later
     connection.data_received(b"host: x\r\n")
     assert loop.later == [first]
+    loop.later.remove(first)
     first._run()
     assert transport.ended
     connection.connection_lost(None)
