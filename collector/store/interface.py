@@ -79,11 +79,18 @@ class FactsRecord(msgspec.Struct, frozen=True):
 
 
 class EventRecord(msgspec.Struct, frozen=True):
-    """An event of one agent, at a time corrected to our clock."""
+    """An event of one agent, at a time corrected to our clock.
+
+    ``spool`` and ``sequence`` name the report that brought it. When they do, a commit
+    writes the event only if that report is new in it, because the corrected time of a
+    repeat may differ by some milliseconds. They are not kept.
+    """
 
     agent: str
     time: float
     event: Event
+    spool: str = ""
+    sequence: int = 0
 
 
 class AgentStatus(msgspec.Struct, frozen=True):
@@ -134,11 +141,17 @@ class AuditRecord(msgspec.Struct, frozen=True):
 
 
 class RollupRow(msgspec.Struct, frozen=True):
-    """The sketches of one agent for one hour (``hour`` = Unix seconds // 3600)."""
+    """The sketches of one agent for one hour (``hour`` = Unix seconds // 3600).
+
+    ``reports`` says how many reports of that hour it was made from: if the journal
+    holds another number when the row is put, the hour stays due. None: not asked.
+    It is not kept.
+    """
 
     agent: str
     hour: int
     packed: bytes
+    reports: int | None = None
 
 
 class Commit(msgspec.Struct, frozen=True):
@@ -180,7 +193,8 @@ class Store(Protocol):
 
         A report whose (agent, spool, sequence) is already there changes nothing, and
         neither do its hours; tables and facts that are there are left as they are.
-        Hours of new reports become due for roll-up.
+        Facts equal to those before them are not kept again. Hours of new reports
+        become due for roll-up.
 
         Raises:
             StoreError: nothing of it was written (a full disk, a closed store).
@@ -261,7 +275,11 @@ class Store(Protocol):
         ...
 
     def put_rollups(self, rows: Sequence[RollupRow]) -> None:
-        """Insert or replace *rows*; their hours are no longer due."""
+        """Insert or replace *rows*; their hours are no longer due.
+
+        An hour stays due if its row says that it was made from another number of
+        reports than the journal holds by now: data arrived in between.
+        """
         ...
 
     def rollups(self, agent: str, *, start: int, end: int) -> Iterator[RollupRow]:

@@ -1,0 +1,261 @@
+"""A store that forgets at the end of the process; the fake for other tests."""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from agent.shared.wire import Table
+from collector.store.interface import (
+    Agent,
+    AgentStatus,
+    AuditRecord,
+    Commit,
+    EventRecord,
+    FactsRecord,
+    RollupRow,
+    SequenceRange,
+    StoredReport,
+    StoreError,
+    Token,
+    Totals,
+)
+from collector.store.memory_journal import Journal
+
+
+class MemoryStore:
+    """Keeps everything in dictionaries, behind one lock."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._open = True
+        self._journal = Journal()
+        self._tables: dict[str, Table] = {}
+        self._facts: dict[str, list[FactsRecord]] = {}
+        self._events: list[EventRecord] = []
+        self._statuses: dict[str, AgentStatus] = {}
+        self._agents: dict[str, Agent] = {}
+        self._tokens: dict[str, Token] = {}
+        self._audit: list[AuditRecord] = []
+        self._rollups: dict[tuple[str, int], RollupRow] = {}
+
+    def close(self) -> None:
+        """Refuse everything from now on."""
+        self._open = False
+
+    def _locked(self) -> threading.RLock:
+        if not self._open:
+            raise StoreError("the store is closed")
+        return self._lock
+
+    def commit(self, commit: Commit) -> list[bool]:
+        """Write *commit*; say for each report whether it was new."""
+        with self._locked():
+            new = [self._journal.add(report) for report in commit.reports]
+            for id_, table in commit.tables.items():
+                self._tables.setdefault(id_, table)
+            for record in commit.facts:
+                _insert_facts(self._facts.setdefault(record.agent, []), record)
+            for event in wanted_events(commit, new):
+                plain = msgspec.structs.replace(event, spool="", sequence=0)
+                if plain not in self._events:
+                    self._events.append(plain)
+            for status in commit.statuses:
+                self._statuses[status.agent] = status
+            return new
+
+    def reports(
+        self, agent: str, *, start: float, end: float
+    ) -> Iterator[StoredReport]:
+        """Yield an agent's reports with start <= time < end, in order of time."""
+        with self._locked():
+            found = self._journal.between(agent, start, end)
+        yield from found
+
+    def sequences(self, agent: str | None = None) -> list[SequenceRange]:
+        """Return which sequences are stored, of one agent or of all."""
+        with self._locked():
+            return self._journal.sequences(agent)
+
+    def tables(self, ids: Iterable[str]) -> dict[str, Table]:
+        """Return those of the tables *ids* that are known."""
+        with self._locked():
+            return {id_: self._tables[id_] for id_ in ids if id_ in self._tables}
+
+    def statuses(self) -> list[AgentStatus]:
+        """Return the last status of every agent that has one."""
+        with self._locked():
+            return [self._statuses[agent] for agent in sorted(self._statuses)]
+
+    def agents(self) -> list[Agent]:
+        """Return all agents by enrolment time."""
+        with self._locked():
+            return sorted(self._agents.values(), key=lambda a: (a.enrolled, a.id))
+
+    def agent(self, agent: str) -> Agent | None:
+        """Return one agent, or None."""
+        with self._locked():
+            return self._agents.get(agent)
+
+    def put_agent(self, agent: Agent, audit: AuditRecord) -> None:
+        """Insert or replace *agent*, with its audit record."""
+        with self._locked():
+            self._agents[agent.id] = agent
+            self._audit.append(audit)
+
+    def enrol(self, agent: Agent, audit: AuditRecord) -> bool:
+        """Insert *agent* and count one use of its token, or change nothing."""
+        with self._locked():
+            token = self._tokens.get(agent.token_id)
+            if agent.id in self._agents or (token is None and agent.token_id):
+                return False
+            if token is not None:
+                if token.uses >= token.max_uses:
+                    return False
+                counted = msgspec.structs.replace(token, uses=token.uses + 1)
+                self._tokens[token.id] = counted
+            self._agents[agent.id] = agent
+            self._audit.append(audit)
+            return True
+
+    def tokens(self) -> list[Token]:
+        """Return all tokens, newest first."""
+        with self._locked():
+            return sorted(self._tokens.values(), key=lambda t: (-t.created, t.id))
+
+    def put_token(self, token: Token, audit: AuditRecord) -> None:
+        """Insert or replace *token*, but not its count of uses."""
+        with self._locked():
+            old = self._tokens.get(token.id)
+            if old is not None:
+                token = msgspec.structs.replace(token, uses=old.uses)
+            self._tokens[token.id] = token
+            self._audit.append(audit)
+
+    def audit(self, *, limit: int = 1000) -> list[AuditRecord]:
+        """Return the newest audit records, newest first."""
+        with self._locked():
+            newest = list(reversed(self._audit))
+            newest.sort(key=lambda a: -a.time)
+            return newest[:limit]
+
+    def add_audit(self, audit: AuditRecord) -> None:
+        """Add one audit record."""
+        with self._locked():
+            self._audit.append(audit)
+
+    def latest_facts(self, agent: str) -> FactsRecord | None:
+        """Return the newest facts of *agent*."""
+        with self._locked():
+            history = self._facts.get(agent)
+            return history[-1] if history else None
+
+    def facts_history(self, agent: str) -> list[FactsRecord]:
+        """Return all facts of *agent*, oldest first."""
+        with self._locked():
+            return list(self._facts.get(agent, ()))
+
+    def events(
+        self, *, agent: str | None = None, start: float = 0.0, limit: int = 1000
+    ) -> list[EventRecord]:
+        """Return events since *start*, newest first."""
+        with self._locked():
+            found = [
+                event
+                for event in reversed(self._events)
+                if event.time >= start and agent in (None, event.agent)
+            ]
+        return sorted(found, key=lambda e: -e.time)[:limit]
+
+    def due_hours(self, *, before: int, limit: int = 1000) -> list[tuple[str, int]]:
+        """Return (agent, hour) pairs with hour < *before* that wait."""
+        with self._locked():
+            due = [pair for pair in self._journal.due if pair[1] < before]
+        return sorted(due, key=lambda pair: (pair[1], pair[0]))[:limit]
+
+    def put_rollups(self, rows: Sequence[RollupRow]) -> None:
+        """Insert or replace *rows*; their hours are no longer due."""
+        with self._locked():
+            for row in rows:
+                kept = msgspec.structs.replace(row, reports=None)
+                self._rollups[row.agent, row.hour] = kept
+                self._journal.rolled_up(row.agent, row.hour, row.reports)
+
+    def rollups(self, agent: str, *, start: int, end: int) -> Iterator[RollupRow]:
+        """Yield an agent's rows with start <= hour < end, in order."""
+        with self._locked():
+            found = [
+                row
+                for row in self._rollups.values()
+                if row.agent == agent and start <= row.hour < end
+            ]
+        yield from sorted(found, key=lambda row: row.hour)
+
+    def prune(
+        self,
+        *,
+        reports_before: float,
+        rollups_before: int,
+        events_before: float,
+        max_bytes: int | None = None,
+    ) -> dict[str, int]:
+        """Delete what is older; then the oldest hours until *max_bytes* is met."""
+        with self._locked():
+            gone = self._journal.prune(reports_before, max_bytes)
+            rollups = [key for key in self._rollups if key[1] < rollups_before]
+            for key in rollups:
+                del self._rollups[key]
+            kept = [e for e in self._events if e.time >= events_before]
+            events, self._events = len(self._events) - len(kept), kept
+            return {"reports": gone, "rollups": len(rollups), "events": events}
+
+    def backup(self, target: Path) -> None:
+        """Write the reports to *target*; enough for whoever tests the command."""
+        with self._locked():
+            text = msgspec.json.encode(self._journal.everything())
+        try:
+            with target.open("xb") as file:
+                file.write(text)
+        except OSError as err:
+            raise StoreError(f"cannot write the backup {target}: {err}") from err
+
+    def totals(self) -> Totals:
+        """Return what the store holds."""
+        with self._locked():
+            reports = self._journal.everything()
+            return Totals(
+                agents=len(self._agents),
+                reports=len(reports),
+                facts=sum(map(len, self._facts.values())),
+                events=len(self._events),
+                rollups=len(self._rollups),
+                bytes=self._journal.bytes,
+                oldest_report=min((r.time for r in reports), default=None),
+            )
+
+
+def wanted_events(commit: Commit, new: Sequence[bool]) -> list[EventRecord]:
+    """Return the events whose report is new, and those that name no report."""
+    fresh = {
+        (report.agent, report.spool, report.sequence)
+        for report, is_new in zip(commit.reports, new, strict=True)
+        if is_new
+    }
+    return [
+        event
+        for event in commit.events
+        if not event.spool or (event.agent, event.spool, event.sequence) in fresh
+    ]
+
+
+def _insert_facts(history: list[FactsRecord], record: FactsRecord) -> None:
+    """Insert *record* by its time, so that neighbours still differ."""
+    if any(old.time == record.time and old.id == record.id for old in history):
+        return
+    place = sum(old.time <= record.time for old in history)
+    if place and history[place - 1].id == record.id:
+        return
+    if place < len(history) and history[place].id == record.id:
+        del history[place]
+    history.insert(place, record)
