@@ -13,15 +13,33 @@ from agent.shared.metric import Metric
 PROBES: dict[str, str] = {
     "cpu": "agent.probes.cpu:CpuProbe",
     "memory": "agent.probes.memory:MemoryProbe",
+    "pressure": "agent.probes.pressure:PressureProbe",
+    "disk": "agent.probes.disk:DiskProbe",
+    "filesystem": "agent.probes.filesystem:FilesystemProbe",
+    "network": "agent.probes.network:NetworkProbe",
     "boot": "agent.probes.boot:BootProbe",
+    "sessions": "agent.probes.sessions:SessionsProbe",
+    "processes": "agent.probes.processes:ProcessesProbe",
+    "temperature": "agent.probes.temperature:TemperatureProbe",
+    "battery": "agent.probes.battery:BatteryProbe",
     "hardware": "agent.probes.hardware:HardwareProbe",
+    "own": "agent.probes.own:OwnProbe",
 }
 
 INTERVALS: dict[str, float] = {
     "cpu": 60,
     "memory": 60,
+    "pressure": 60,
+    "disk": 60,
+    "filesystem": 300,
+    "network": 60,
     "boot": 3600,
+    "sessions": 300,
+    "processes": 60,
+    "temperature": 300,
+    "battery": 300,
     "hardware": 21600,
+    "own": 60,
 }
 """Seconds between two readings where the settings say nothing else."""
 

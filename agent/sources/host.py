@@ -4,33 +4,38 @@ A call that fails (disabled performance counters, Wine, a container) leaves its 
 unknown and no other. Windows is asked directly for what psutil does not tell.
 """
 
+import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from agent.sources import windows_counters
-from agent.sources.shapes import Cpu, Memory
+from agent.sources.host_devices import (
+    battery,
+    disks,
+    filesystems,
+    interfaces,
+    temperatures,
+)
+from agent.sources.host_psutil import attempt, library
+from agent.sources.shapes import Cpu, Memory, Processes, Usage
 
-T = TypeVar("T")
+__all__ = [
+    "battery",
+    "boot_time",
+    "cpu",
+    "disks",
+    "filesystems",
+    "interfaces",
+    "memory",
+    "own",
+    "pressure",
+    "processes",
+    "sessions",
+    "temperatures",
+]
 
 # psutil's word for a mode of the processor, and the word of the metric.
 _MODES = {"interrupt": "irq", "dpc": "softirq"}
-
-
-def library() -> Any:
-    """Return psutil; imported at the first call."""
-    import psutil
-
-    return psutil
-
-
-def attempt(call: Callable[[], T]) -> T | None:
-    """Return what *call* returns, or None where this machine cannot say it."""
-    try:
-        return call()
-    except (OSError, RuntimeError, AttributeError, ValueError, LookupError):
-        return None
-    except library().Error:
-        return None
 
 
 def cpu(
@@ -85,3 +90,36 @@ def boot_time(*, psutil: Any = None) -> float | None:
     ps = psutil or library()
     moment = attempt(ps.boot_time)
     return None if not moment else float(moment)
+
+
+def processes(
+    *,
+    psutil: Any = None,
+    performance: Callable[
+        [], windows_counters.Performance | None
+    ] = windows_counters.performance,
+) -> Processes:
+    """Return how many processes there are, without opening one of them."""
+    now = attempt(performance)
+    if now is not None:
+        return Processes(count=now.processes, threads=now.threads)
+    pids = attempt((psutil or library()).pids)
+    return Processes(count=len(pids) if pids else None)
+
+
+def sessions(*, psutil: Any = None) -> int | None:
+    """Return how many sessions of users there are; never who."""
+    users = attempt((psutil or library()).users)
+    return None if users is None else len(users)
+
+
+def pressure() -> dict[str, dict[str, float]]:
+    """Return nothing: only Linux keeps stall times."""
+    return {}
+
+
+def own(*, psutil: Any = None) -> Usage:
+    """Return what this process uses."""
+    process = attempt((psutil or library()).Process)
+    used = attempt(process.memory_info) if process else None
+    return Usage(rss_bytes=used.rss if used else None, cpu_s=time.process_time())
