@@ -1,0 +1,80 @@
+"""A restarted collector shows the fleet at once."""
+
+import msgspec
+
+from agent.shared import wire
+from collector.live import LiveState
+from collector.registry import Registry
+from collector.restore import restore_live
+from collector.services import Services
+from collector.settings import CollectorSettings
+from collector.store.interface import AgentStatus, Commit, StoredReport
+from collector.store.memory import MemoryStore
+
+NOW = 1_795_000_000.0
+AGENT = "a" * 32
+TABLE = wire.Table(
+    "cpu", 30.0, (wire.Declaration("hatang_x", "gauge", "X."),), ((0, ()),)
+)
+
+
+class Recorder(LiveState):
+    """Notes what is applied."""
+
+    def __init__(self):
+        super().__init__()
+        self.applied = []
+
+    def apply(self, agent_id, report, tables, time, received):
+        """Note it."""
+        assert set(tables) == {wire.table_id(TABLE)}
+        self.applied.append((agent_id, report.sequence, time))
+
+
+class StillClock:
+    """A clock that stands still."""
+
+    boot = "b"
+
+    def now(self):
+        """Return one moment."""
+        return NOW
+
+    def uptime(self):
+        """Return another."""
+        return 5.0
+
+
+def stored(sequence, time, body=None):
+    """Return one report of the journal."""
+    reading = wire.Reading(wire.table_id(TABLE), 0.0, (1.0,))
+    report = wire.Report("0" * 8, sequence, time, "b", 1.0, readings=(reading,))
+    return StoredReport(
+        AGENT, "0" * 8, sequence, time, time, body or msgspec.json.encode(report)
+    )
+
+
+def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
+    """Values of yesterday would lie; a damaged row costs only itself."""
+    store, live = MemoryStore(), Recorder()
+    reports = [stored(1, NOW - 86400), stored(2, NOW - 60), stored(3, NOW - 30)]
+    reports.append(stored(4, NOW - 10, body=b"{"))
+    store.commit(
+        Commit(
+            reports=reports,
+            tables={wire.table_id(TABLE): TABLE},
+            statuses=[AgentStatus(AGENT, NOW - 30, NOW - 30)],
+        )
+    )
+    services = Services(
+        clock=StillClock(),
+        settings=CollectorSettings(),
+        store=store,
+        registry=Registry(store),
+        committer=None,
+        live=live,
+        metrics=None,
+        ca_pem=b"",
+    )
+    assert restore_live(services) == 2
+    assert live.applied == [(AGENT, 2, NOW - 60), (AGENT, 3, NOW - 30)]
