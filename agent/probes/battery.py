@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Battery
 
 CHARGE = Metric(
@@ -44,7 +44,7 @@ class BatteryProbe:
         CYCLES,
     )
 
-    def __init__(self, *, read: Callable[[], Battery | None] = machine.battery) -> None:
+    def __init__(self, *, read: Callable[[], Battery | None] = system.battery) -> None:
         self._read = read
 
     def read(self) -> Iterator[Sample]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 
 BOOT = Metric(
     "hatang_boot_timestamp_seconds",
@@ -20,7 +20,7 @@ class BootProbe:
 
     metrics: ClassVar[tuple[Metric, ...]] = (BOOT,)
 
-    def __init__(self, *, read: Callable[[], float | None] = machine.boot_time) -> None:
+    def __init__(self, *, read: Callable[[], float | None] = system.boot_time) -> None:
         self._read = read
 
     def read(self) -> Iterator[Sample]:

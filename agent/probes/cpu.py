@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Cpu
 
 SECONDS = Metric(
@@ -68,7 +68,7 @@ class CpuProbe:
         INTERRUPTS,
     )
 
-    def __init__(self, *, read: Callable[[], Cpu] = machine.cpu) -> None:
+    def __init__(self, *, read: Callable[[], Cpu] = system.cpu) -> None:
         self._read = read
 
     def read(self) -> Iterator[Sample]:

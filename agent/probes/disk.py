@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Disk
 
 READ = Metric(
@@ -65,7 +65,7 @@ class DiskProbe:
         BUSY_S,
     )
 
-    def __init__(self, *, read: Callable[[], list[Disk]] = machine.disks) -> None:
+    def __init__(self, *, read: Callable[[], list[Disk]] = system.disks) -> None:
         self._read = read
 
     def read(self) -> Iterator[Sample]:

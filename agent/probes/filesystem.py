@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Filesystem
 
 INFO = Metric(
@@ -66,7 +66,7 @@ class FilesystemProbe:
     )
 
     def __init__(
-        self, *, read: Callable[[], list[Filesystem]] = machine.filesystems
+        self, *, read: Callable[[], list[Filesystem]] = system.filesystems
     ) -> None:
         self._read = read
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Memory
 
 SIZE = Metric(
@@ -75,7 +75,7 @@ class MemoryProbe:
         SWAPPED_OUT,
     )
 
-    def __init__(self, *, read: Callable[[], Memory] = machine.memory) -> None:
+    def __init__(self, *, read: Callable[[], Memory] = system.memory) -> None:
         self._read = read
 
     def read(self) -> Iterator[Sample]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Interface
 
 _COUNTED = {
@@ -72,7 +72,7 @@ class NetworkProbe:
     )
 
     def __init__(
-        self, *, read: Callable[[], list[Interface]] = machine.interfaces
+        self, *, read: Callable[[], list[Interface]] = system.interfaces
     ) -> None:
         self._read = read
 

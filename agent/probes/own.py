@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 from agent import __version__
 from agent.probe import known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Usage
 
 BUILD = Metric(
@@ -118,7 +118,7 @@ class OwnProbe:
     def __init__(
         self,
         *,
-        usage: Callable[[], Usage] = machine.own,
+        usage: Callable[[], Usage] = system.own,
         backlog: Callable[[], Waiting | None] | None = None,
         runs: Callable[[], Mapping[str, Run]] | None = None,
         started: float | None = None,

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 
 WAITING = Metric(
     "hatang_pressure_waiting_seconds_total",
@@ -30,7 +30,7 @@ class PressureProbe:
     )
 
     def __init__(
-        self, *, read: Callable[[], dict[str, dict[str, float]]] = machine.pressure
+        self, *, read: Callable[[], dict[str, dict[str, float]]] = system.pressure
     ) -> None:
         self._read = read
 

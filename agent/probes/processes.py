@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Processes
 
 COUNT = Metric(
@@ -40,7 +40,7 @@ class ProcessesProbe:
         STARTED,
     )
 
-    def __init__(self, *, read: Callable[[], Processes] = machine.processes) -> None:
+    def __init__(self, *, read: Callable[[], Processes] = system.processes) -> None:
         self._read = read
 
     def read(self) -> Iterator[Sample]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 
 SESSIONS = Metric(
     "hatang_sessions",
@@ -19,7 +19,7 @@ class SessionsProbe:
 
     metrics: ClassVar[tuple[Metric, ...]] = (SESSIONS,)
 
-    def __init__(self, *, read: Callable[[], int | None] = machine.sessions) -> None:
+    def __init__(self, *, read: Callable[[], int | None] = system.sessions) -> None:
         self._read = read
 
     def read(self) -> Iterator[Sample]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
-from agent.sources import machine
+from agent.sources import system
 from agent.sources.shapes import Temperature
 
 CELSIUS = Metric(
@@ -31,7 +31,7 @@ class TemperatureProbe:
     )
 
     def __init__(
-        self, *, read: Callable[[], list[Temperature]] = machine.temperatures
+        self, *, read: Callable[[], list[Temperature]] = system.temperatures
     ) -> None:
         self._read = read
 
