@@ -1,0 +1,65 @@
+"""The command ``hatang-agent``: reads its arguments, nothing else."""
+
+import os
+import sys
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from agent import commands
+from agent.app import all_probes
+from agent.cli import build_parser
+from agent.settings import Settings
+from agent.shared import language, logs
+from agent.shared.clock import SystemClock
+from agent.shared.toml import SettingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; return the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = None
+    for position, word in enumerate(words):
+        if word == "--language" and position + 1 < len(words):
+            wanted = words[position + 1]
+        elif word.startswith("--language="):
+            wanted = word.partition("=")[2]
+    language.speak(language.choose(wanted, os.environ), domain="hatang-agent")
+    options = build_parser().parse_args(words)
+    if options.command == "check":
+        return commands.check(options)
+    try:
+        settings = commands.load_settings(options)
+        if wanted is None and settings.language:
+            language.speak(settings.language, domain="hatang-agent")
+        quiet = settings.log.level if options.command == "run" else "error"
+        logs.configure(
+            level=options.log_level or quiet,
+            log_format=options.log_format or settings.log.format,
+        )
+        if options.command == "run":
+            return commands.run(settings, all_probes())
+        if options.command == "once":
+            return commands.once(settings, all_probes(), options.form or "json")
+        if options.command == "enrol":
+            return commands.enrol(settings, all_probes(), options)
+    except SettingsError as err:
+        commands.complain(str(err))
+        return commands.UNUSABLE
+    return _doctor(settings)
+
+
+def _doctor(settings: Settings) -> int:
+    from agent.doctor import examine
+
+    bad = 0
+    for finding in examine(settings, SystemClock()):
+        mark = _("good") if finding.good else _("BAD")
+        commands.say(f"{mark:5} {finding.text}")
+        if not finding.good:
+            bad += 1
+            commands.say(f"      → {finding.advice}")
+    return commands.FAILED if bad else commands.OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

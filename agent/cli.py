@@ -1,0 +1,114 @@
+"""What ``hatang-agent`` takes on its command line, and the texts that teach it."""
+
+import argparse
+from gettext import gettext as _
+
+from agent import __version__
+from agent.shared.language import LANGUAGES
+
+
+def epilog() -> str:
+    """Return the examples and the exit codes below ``--help``."""
+    return _(
+        "examples:\n"
+        "  hatang-agent once --text            what this machine measures, now\n"
+        "  hatang-agent enrol TOKEN            make this machine known to a collector\n"
+        "  hatang-agent enrol --token-file F   the same; F is erased when it worked\n"
+        "  hatang-agent run                    measure and report until stopped\n"
+        "  hatang-agent doctor                 find what is wrong, and what to do\n"
+        "\n"
+        "exit codes:\n"
+        "  0  all is well\n"
+        "  1  it failed; the message says why and what to do\n"
+        "  2  the command line or the settings cannot be used\n"
+        "  3  this machine is not enrolled\n"
+    )
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, in the language spoken now."""
+    parser = argparse.ArgumentParser(
+        prog="hatang-agent",
+        description=_("Measures this machine and reports to a Hatang collector."),
+        epilog=epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"hatang-agent {__version__}"
+    )
+    common = _common()
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[common])
+
+    command("run", _("measure and report until stopped"))
+    once = command("once", _("measure once and print it; sends nothing"))
+    form = once.add_mutually_exclusive_group()
+    form.add_argument(
+        "--json",
+        dest="form",
+        action="store_const",
+        const="json",
+        help=_("a full report with facts, as JSON (the default)"),
+    )
+    form.add_argument(
+        "--text",
+        dest="form",
+        action="store_const",
+        const="text",
+        help=_("the series, in the Prometheus text format"),
+    )
+    form.add_argument(
+        "--openmetrics",
+        dest="form",
+        action="store_const",
+        const="openmetrics",
+        help=_("the series, as OpenMetrics 1.0"),
+    )
+    _enrol(command("enrol", _("make this machine known to a collector")))
+    check = command("check", _("check a settings file and say what is wrong with it"))
+    check.add_argument("file", nargs="?", metavar="FILE")
+    command("doctor", _("find what is wrong with this agent, and say what to do"))
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", metavar="FILE", help=_("the settings file"))
+    common.add_argument(
+        "--data-directory",
+        metavar="FOLDER",
+        help=_("where identity and waiting reports lie"),
+    )
+    common.add_argument("--log-format", choices=("text", "json"))
+    common.add_argument("--log-level", choices=("debug", "info", "warning", "error"))
+    common.add_argument(
+        "--language", choices=LANGUAGES, help=_("the language of messages")
+    )
+    return common
+
+
+def _enrol(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "token",
+        nargs="?",
+        metavar="TOKEN",
+        help=_(
+            "the enrolment token; - reads it from standard input, which keeps it out"
+            " of the list of processes"
+        ),
+    )
+    parser.add_argument(
+        "--token-file",
+        metavar="FILE",
+        help=_("a file with the token; it is erased when it worked"),
+    )
+    parser.add_argument(
+        "--room", default="", help=_("the room in which this machine stands")
+    )
+    parser.add_argument(
+        "--rotate",
+        action="store_true",
+        help=_("replace the credential of an enrolled machine; needs no token"),
+    )

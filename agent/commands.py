@@ -1,0 +1,214 @@
+"""What the commands of ``hatang-agent`` do; each returns its exit code."""
+
+import os
+import platform
+import socket
+import sys
+from argparse import Namespace
+from gettext import gettext as _
+from pathlib import Path
+
+import msgspec
+
+from agent import identity, report
+from agent.app import (
+    Agent,
+    ProbeTable,
+    all_probes,
+    build_jobs,
+    measure_once,
+    stop_on_signals,
+)
+from agent.composer import FACTS_JOB, Composer
+from agent.fingerprint import fingerprint
+from agent.identity import Identity, IdentityError
+from agent.lock import LockedError
+from agent.runner import Runner
+from agent.settings import Settings, default_settings_file, intervals
+from agent.shared.clock import SystemClock
+from agent.shared.text_format import render
+from agent.shared.toml import SettingsError, read_settings
+
+OK, FAILED, UNUSABLE, NOT_ENROLLED = 0, 1, 2, 3
+STDIN = "-"
+
+
+def say(text: str) -> None:
+    """Print *text* for a person."""
+    sys.stdout.write(text + "\n")
+
+
+def complain(text: str) -> None:
+    """Print *text* where errors go."""
+    sys.stderr.write(f"hatang-agent: {text}\n")
+
+
+def load_settings(arguments: Namespace) -> Settings:
+    """Return the settings that the command line asks for.
+
+    A missing file is an error only if it was named.
+
+    Raises:
+        SettingsError: the file cannot be used.
+    """
+    path = default_settings_file(sys.platform, os.environ)
+    if arguments.config:
+        settings = read_settings(Path(arguments.config), Settings)
+    elif path.exists():
+        settings = read_settings(path, Settings)
+    else:
+        settings = Settings()
+    if arguments.data_directory:
+        folder = Path(arguments.data_directory)
+        settings = msgspec.structs.replace(settings, data_directory=folder)
+    table = all_probes()
+    intervals(settings, table.intervals, table.probes)
+    return settings
+
+
+def run(settings: Settings, table: ProbeTable) -> int:
+    """Measure and report until a signal comes."""
+    try:
+        own = identity.load(settings.data_directory)
+        if own is None or not own.live:
+            complain(
+                _(
+                    "this machine is not enrolled: hatang-agent enrol TOKEN ({folder})"
+                ).format(folder=settings.data_directory)
+            )
+            return NOT_ENROLLED
+        agent = Agent(settings, own, SystemClock(), table)
+    except (IdentityError, LockedError) as err:
+        complain(str(err))
+        return FAILED
+    stop_on_signals(agent)
+    agent.run()
+    return OK
+
+
+def once(settings: Settings, table: ProbeTable, form: str) -> int:
+    """Print one report of this machine; 1 if a probe failed."""
+    composer, runner = measure_once(settings, SystemClock(), table)
+    draft = composer.draft()
+    if form == "json":
+        document = report.document(
+            draft.moment, draft.measured, composer.facts, draft.events
+        )
+        encoded = msgspec.json.encode(document)
+        say(msgspec.json.format(encoded, indent=2).decode())
+    else:
+        samples = report.samples(draft.measured)
+        sys.stdout.write(render(samples, openmetrics=form == "openmetrics"))
+    failed = {name: s.error for name, s in runner.states.items() if not s.success}
+    for name, error in failed.items():
+        complain(_("probe {name} fails: {error}").format(name=name, error=error))
+    return FAILED if failed else OK
+
+
+def enrol(settings: Settings, table: ProbeTable, arguments: Namespace) -> int:
+    """Enrol this machine, or replace its credential."""
+    from agent.enrolment import EnrolmentError, Machine
+    from agent.enrolment import enrol as ask
+
+    if arguments.rotate:
+        return _rotate(settings)
+    try:
+        token = _token(arguments)
+    except (OSError, UnicodeDecodeError) as err:
+        complain(_("the token cannot be read: {error}").format(error=err))
+        return UNUSABLE
+    if not token:
+        complain(_("enrol needs a TOKEN, - or --token-file"))
+        return UNUSABLE
+    machine = Machine(
+        hostname=socket.gethostname(),
+        operating_system=platform.platform(terse=True),
+        fingerprint=fingerprint(_facts(settings, table)),
+        room=arguments.room,
+    )
+    clock = SystemClock()
+    try:
+        result = ask(
+            token, settings.data_directory, machine, clock=clock, proxy=settings.proxy
+        )
+    except EnrolmentError as err:
+        complain(str(err))
+        return FAILED
+    if arguments.token_file:
+        _erase(Path(arguments.token_file))
+    if result.state == "pending":
+        say(
+            _(
+                "Enrolled as {agent}; it waits for approval: hatang-collector agents"
+                " approve {agent}"
+            ).format(agent=result.agent)
+        )
+    else:
+        say(_("Enrolled as {agent}. Now: hatang-agent run").format(agent=result.agent))
+    return OK
+
+
+def _token(arguments: Namespace) -> str:
+    if arguments.token_file:
+        return Path(arguments.token_file).read_text(encoding="utf-8").strip()
+    if arguments.token == STDIN:
+        return sys.stdin.read().strip()
+    return str(arguments.token or "")
+
+
+def _erase(path: Path) -> None:
+    try:
+        with path.open("r+b") as file:
+            file.write(b"\0" * path.stat().st_size)
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except OSError as err:
+        complain(
+            _(
+                "the token file {path} could not be erased ({error}): do it yourself"
+            ).format(path=path, error=err.strerror)
+        )
+
+
+def _facts(settings: Settings, table: ProbeTable) -> "report.wire.Facts":
+    clock = SystemClock()
+    composer = Composer(clock, tables={})
+    runner = Runner(clock, on_done=composer.done, on_change=composer.change)
+    jobs, _intervals = build_jobs(table, settings, composer, {})
+    runner.round([job for name, job in jobs.items() if name == FACTS_JOB])
+    runner.settle()
+    return composer.facts
+
+
+def _rotate(settings: Settings) -> int:
+    from agent.enrolment import EnrolmentError, rotate
+
+    try:
+        own = identity.load(settings.data_directory)
+        if own is None or not own.live:
+            complain(_("this machine is not enrolled: hatang-agent enrol TOKEN"))
+            return NOT_ENROLLED
+        new: Identity = rotate(
+            settings.data_directory, own, clock=SystemClock(), proxy=settings.proxy
+        )
+    except (EnrolmentError, IdentityError) as err:
+        complain(str(err))
+        return FAILED
+    say(_("The credential of {agent} was replaced.").format(agent=new.agent))
+    return OK
+
+
+def check(arguments: Namespace) -> int:
+    """Say whether a settings file can be used."""
+    path = arguments.file or arguments.config
+    path = Path(path) if path else default_settings_file(sys.platform, os.environ)
+    try:
+        settings = read_settings(path, Settings)
+        table = all_probes()
+        wanted = intervals(settings, table.intervals, table.probes)
+    except SettingsError as err:
+        complain(str(err))
+        return UNUSABLE
+    say(_("{path}: good; probes: {names}").format(path=path, names=", ".join(wanted)))
+    return OK

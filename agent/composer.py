@@ -1,0 +1,164 @@
+"""Gathers what probes, facts and events give between two reports."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from agent import report
+from agent.probe import FactProbe, Probe
+from agent.report import Measured, Moment
+from agent.runner import Change, Done, Job
+from agent.shared.clock import Clock
+from agent.shared.wire import Event, Facts, Report, Scalar, Table, encode, facts_id
+from agent.spool_file import Spooled
+
+FACTS_JOB = "facts"
+FACTS_LIMIT_S = 120.0
+JUMP_S = 2.0
+MOST_EVENTS = 200
+
+
+class Draft(NamedTuple):
+    """Everything for one report but its name in the spool."""
+
+    moment: Moment
+    measured: tuple[Measured, ...]
+    facts_id: str
+    events: tuple[Event, ...]
+    stopping: bool
+
+    def spooled(self, spool: str, sequence: int, facts: Facts | None) -> Spooled:
+        """Return the report as the spool keeps it, with *facts* if given."""
+        made = Report(
+            spool=spool,
+            sequence=sequence,
+            time=self.moment.time,
+            boot=self.moment.boot,
+            uptime_s=self.moment.uptime_s,
+            facts_id=self.facts_id,
+            readings=report.readings(self.moment, self.measured),
+            facts=facts,
+            events=self.events,
+            stopping=self.stopping,
+        )
+        carried = self.facts_id if facts is not None else ""
+        return Spooled(spool, sequence, self.moment.time, carried, encode(made))
+
+
+class Composer:
+    """Holds readings, facts and events until the next report takes them.
+
+    *tables* are those of an earlier process, by id; they are used again where they
+    fit, so that a restart sends none of them anew. *urgent* is called for what shall
+    travel at once.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        tables: Mapping[str, Table],
+        urgent: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._clock = clock
+        self._urgent = urgent
+        self._lock = threading.Lock()
+        self._tables = {table.probe: (name, table) for name, table in tables.items()}
+        self._fresh = set(self._tables)
+        self._measured: list[Measured] = []
+        self._events: list[tuple[float, Event]] = []
+        self._difference = clock.now() - clock.uptime()
+        self.facts: Facts = {}
+        self._facts_id = ""
+
+    # --- jobs for the runner -------------------------------------------------
+    def job(self, name: str, probe: Probe, interval_s: float, limit_s: float) -> Job:
+        """Return the job that reads *probe*; its result is a Measured or None."""
+
+        def read() -> Measured | None:
+            samples = list(probe.read())
+            if not samples:
+                return None
+            run = report.Run(name, interval_s, self._clock.uptime(), samples)
+            previous = self._tables.get(name)
+            return report.measure(run, previous, fresh=name in self._fresh)
+
+        return Job(name, read, limit_s)
+
+    def facts_job(self, probes: Iterable[FactProbe]) -> Job:
+        """Return the job that reads all facts."""
+
+        def read() -> Facts:
+            found: Facts = {}
+            for probe in probes:
+                found.update(probe.read_facts())
+            return found
+
+        return Job(FACTS_JOB, read, FACTS_LIMIT_S)
+
+    def done(self, done: Done) -> None:
+        """Take what a job of this composer gave."""
+        with self._lock:
+            if done.name == FACTS_JOB:
+                new = facts_id(done.result)
+                changed = self._facts_id not in {"", new}
+                self.facts, self._facts_id = done.result, new
+                if changed:
+                    self._urgent()
+            elif done.result is not None:
+                measured: Measured = done.result
+                self._fresh.discard(done.name)
+                self._tables[done.name] = (measured.table_id, measured.table)
+                self._measured.append(measured)
+
+    # --- events --------------------------------------------------------------
+    def event(
+        self, event: Event, *, urgent: bool = True, uptime_s: float | None = None
+    ) -> None:
+        """Keep *event*, which happened now or at *uptime_s*, for the next report."""
+        moment = self._clock.uptime() if uptime_s is None else uptime_s
+        with self._lock:
+            if len(self._events) < MOST_EVENTS:
+                self._events.append((moment, event))
+        if urgent:
+            self._urgent()
+
+    def change(self, change: Change) -> None:
+        """Make an event of a probe that began to fail or works again."""
+        attributes: dict[str, Scalar] = {"probe": change.name}
+        if change.error:
+            attributes["error"] = change.error[:500]
+            self.event(Event("probe_failed", 0.0, "warning", attributes))
+        else:
+            self.event(Event("probe_recovered", 0.0, "info", attributes))
+
+    def watch_clock(self) -> bool:
+        """Make an event of a jump of the wall clock; return whether there was one."""
+        difference = self._clock.now() - self._clock.uptime()
+        jump, self._difference = difference - self._difference, difference
+        if abs(jump) < JUMP_S:
+            return False
+        self.event(Event("clock_jumped", 0.0, "warning", {"jump_s": round(jump, 1)}))
+        return True
+
+    # --- the report ----------------------------------------------------------
+    def tables(self) -> dict[str, Table]:
+        """Return the table that each probe uses now, by id."""
+        with self._lock:
+            return dict(self._tables.values())
+
+    def draft(self, *, stopping: bool = False) -> Draft:
+        """Take everything gathered so far."""
+        clock = self._clock
+        with self._lock:
+            uptime_s = round(clock.uptime(), 3)
+            moment = Moment(round(clock.now(), 3), clock.boot, uptime_s)
+            measured, self._measured = tuple(self._measured), []
+            noted, self._events = self._events, []
+            events = tuple(
+                Event(
+                    e.kind, min(0.0, round(at - uptime_s, 2)), e.severity, e.attributes
+                )
+                for at, e in noted
+            )
+            return Draft(moment, measured, self._facts_id, events, stopping)

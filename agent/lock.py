@@ -1,0 +1,55 @@
+"""A lock file, so that two agents never share one data directory."""
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+LOCK_FILE = "agent.lock"
+
+
+class LockedError(Exception):
+    """Another agent works in this data directory, or it cannot be used at all."""
+
+
+def acquire(folder: Path) -> IO[str]:
+    """Return the open lock file of *folder*; the lock ends with it or the process.
+
+    Raises:
+        LockedError: somebody else has it, or the folder cannot be written.
+    """
+    path = folder / LOCK_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = path.open("a+", encoding="ascii")
+    except OSError as err:
+        raise LockedError(
+            f"{folder} cannot be written ({err.strerror}): run this as the agent's"
+            " user, or name another folder with --data-directory"
+        ) from err
+    try:
+        _lock(file)
+    except OSError as err:
+        file.seek(0)
+        owner = file.read().strip() or "?"
+        file.close()
+        raise LockedError(
+            f"another agent (process {owner}) works in {folder}: stop it first"
+        ) from err
+    file.truncate(0)
+    file.write(str(os.getpid()))
+    file.flush()
+    return file
+
+
+def _lock(file: IO[str]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(1_000_000)  # beyond the text, which others may then still read
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,120 @@
+"""The agent as a whole, against a collector that speaks the wire."""
+
+import threading
+import time
+
+import msgspec
+import pytest
+
+from agent import identity
+from agent.app import Agent
+from agent.enrolment import Machine, enrol
+from agent.lock import LockedError
+from agent.settings import Settings
+from agent.shared import wire
+from agent.shared.clock import SystemClock
+from agent.shared.secret import Secret
+from tests.support.fake_collector import FakeCollector
+from tests.support.fake_probes import TABLE
+
+NONE = Secret("none")
+
+
+@pytest.fixture
+def collector(tmp_path):
+    fake = FakeCollector(tmp_path)
+    yield fake
+    fake.close()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(data_directory=tmp_path / "agent", proxy=NONE)
+
+
+def enrolled(settings, collector):
+    """Return the identity after a real enrolment."""
+    clock = SystemClock()
+    folder = settings.data_directory
+    enrol(collector.token(), folder, Machine("pc1"), clock=clock, proxy=NONE)
+    return identity.load(folder)
+
+
+def until(condition):
+    """Wait until *condition* holds; fail after a generous while."""
+    for _ in range(400):
+        if condition():
+            return
+        time.sleep(0.025)
+    raise AssertionError("it did not happen")
+
+
+def run(settings, own, while_running):
+    """Run an agent, do *while_running* beside it, stop it."""
+    agent = Agent(settings, own, SystemClock(), TABLE)
+    thread = threading.Thread(target=agent.run)
+    thread.start()
+    try:
+        while_running(agent)
+    finally:
+        agent.stop()
+        thread.join(20)
+    assert not thread.is_alive()
+
+
+def test_a_machine_reports_readings_facts_and_events(settings, collector):
+    """The first report has all that is known; the last says that the agent stops."""
+    own = enrolled(settings, collector)
+    run(settings, own, lambda _: until(lambda: collector.reports))
+    reports = [wire.decode(body, wire.Report) for body in collector.reports.values()]
+    first, last = reports[0], reports[-1]
+    assert first.facts["system"][""].attributes["serial"] == "ABC-12345"
+    assert {collector.tables[r.table].probe for r in first.readings} == {
+        "good",
+        "facts_of_fake",
+    }
+    assert [e.kind for e in first.events] == ["agent_started"]
+    assert last.stopping
+    assert [e.kind for e in last.events] == ["agent_stopped"]
+    assert [r.sequence for r in reports] == list(range(1, len(reports) + 1))
+
+
+def test_a_restart_goes_on_counting_and_sends_no_table_again(settings, collector):
+    """What the collector knows already does not travel a second time."""
+    own = enrolled(settings, collector)
+    run(settings, own, lambda _: until(lambda: collector.reports))
+    before, batches = len(collector.reports), len(collector.bodies)
+    run(settings, own, lambda _: until(lambda: len(collector.reports) > before))
+    assert {spool for spool, _ in collector.reports} == {
+        next(iter(collector.reports))[0]
+    }
+    assert not any(batch.tables for batch in collector.bodies[batches:])
+    later = [wire.decode(r, wire.Report) for r in list(collector.reports.values())]
+    assert not any(r.facts for r in later[before:])
+    assert len({batch.instance for batch in collector.bodies}) == 2
+
+
+def test_two_agents_do_not_share_a_data_directory(settings, collector):
+    """The second one is refused with the reason."""
+    own = enrolled(settings, collector)
+    agent = Agent(settings, own, SystemClock(), TABLE)
+    try:
+        with pytest.raises(LockedError, match="another agent"):
+            Agent(settings, own, SystemClock(), TABLE)
+    finally:
+        agent.spool.close()
+        agent._lock.close()
+
+
+def test_an_old_credential_is_replaced(settings, collector):
+    """After 90 days the agent makes itself a new credential."""
+    own = msgspec.structs.replace(enrolled(settings, collector), credential_since=1.0)
+
+    def renew(agent):
+        until(lambda: collector.reports)
+        agent._renew()
+
+    run(settings, own, renew)
+    new = identity.load(settings.data_directory)
+    assert collector.credentials[0].credential_digest == new.credential.digest()
+    assert new.credential != own.credential
