@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from weakref import WeakValueDictionary
 
+from agent.shared.metric import Kind
 from agent.shared.text_format import family_header, label_block
 from agent.shared.wire import Declaration, Table
 
-PLACE = b"\n\x00"  # stands for the agent's labels until they are known
+PLACE = b"\x00"  # the agent's labels until they are known; no label value holds it
 _NEXT = b"\n\x01"  # between families; a line break never stands inside a line
 _HOLES = (b" None", b" nan", b" inf", b" -inf")
 _NAME = re.compile(r"hatang_[a-zA-Z0-9_]+")
@@ -95,6 +96,7 @@ class PreparedTable:
 
     __slots__ = (
         "__weakref__",
+        "_infos",
         "_order",
         "_template",
         "families",
@@ -135,23 +137,39 @@ class PreparedTable:
         self._template = _NEXT.join(texts)
         whole = order == list(range(len(table.series)))
         self._order = None if whole else tuple(order)
+        self._infos = frozenset(
+            place
+            for place, position in enumerate(order)
+            if table.metrics[table.series[position][0]].kind == "info"
+        )
 
     def render(
         self, values: Sequence[float | None], labels: bytes
     ) -> tuple[bytes, ...]:
         """Return one chunk of lines for each family, each line with *labels*.
 
-        A series whose value is not a finite number has no line.
+        A series whose value is not a finite number, or a counter below nothing, has
+        no line; an info metric has the value 1.
         """
         if not self.families:
             return ()
         shown = tuple(values)
         if self._order is not None:
             shown = tuple([values[position] for position in self._order])
+        if self._infos:
+            shown = tuple(
+                [
+                    1.0 if place in self._infos and value is not None else value
+                    for place, value in enumerate(shown)
+                ]
+            )
         page = (self._template % shown).replace(b".0\n", b"\n")
         chunks = page.replace(PLACE, labels).split(_NEXT)
-        if _has_holes(shown):
-            chunks = [_without_holes(chunk) for chunk in chunks]
+        if _needs_care(shown):
+            chunks = [
+                _without_holes(chunk, family.declaration.kind)
+                for chunk, family in zip(chunks, self.families, strict=True)
+            ]
         return tuple(chunks)
 
     def read(
@@ -196,17 +214,17 @@ def _start(declaration: Declaration, values: Sequence[str], labels: bytes) -> by
     return declaration.name.encode() + b"{" + labels + tail.encode("utf-8", "replace")
 
 
-def _has_holes(values: Sequence[float | None]) -> bool:
+def _needs_care(values: Sequence[float | None]) -> bool:
+    """Return whether some value may be one that no line can show."""
     try:
-        return not isfinite(sum(values))  # type: ignore[arg-type]
+        return not isfinite(sum(values)) or min(values) < 0  # type: ignore[arg-type,type-var,operator]
     except TypeError:
         return True
 
 
-def _without_holes(chunk: bytes) -> bytes:
-    """Drop the lines of *chunk* whose value is not a finite number."""
-    return b"".join(
-        line + b"\n"
-        for line in chunk.split(b"\n")
-        if line and not line.endswith(_HOLES)
-    )
+def _without_holes(chunk: bytes, kind: Kind) -> bytes:
+    """Drop the lines of *chunk* whose value is no finite number or no count."""
+    lines = [line for line in chunk.split(b"\n")[:-1] if not line.endswith(_HOLES)]
+    if kind == "counter":
+        lines = [line for line in lines if b"-" not in line.rpartition(b" ")[2][:1]]
+    return b"".join(line + b"\n" for line in lines)
