@@ -1,0 +1,1 @@
+"""What is known about a machine, as facts: pure functions of one reading."""

@@ -1,0 +1,79 @@
+"""Facts of the memory: how much, in which slots, and how much more fits."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from agent.facts.items import item
+from agent.shared.wire import Item
+from agent.sources.inventory import Machine
+from agent.sources.smbios_memory import Module
+
+_MOST_MTS = 20_000
+_NOT_BELOW_MODULES = "the firmware names a maximum that is less than what is installed"
+
+
+def memory_item(machine: Machine) -> Item:
+    """Return the memory as a whole; from the system where no module is described."""
+    memory = machine.firmware_tables.memory
+    installed = memory.installed_bytes
+    slots = len(memory.slots) or None
+    source = "firmware" if installed else "operating system"
+    maximum = memory.maximum_bytes
+    reasons = {}
+    if maximum and maximum < (installed or machine.usable_memory_bytes or 0):
+        maximum = None
+        reasons["maximum_bytes"] = _NOT_BELOW_MODULES
+    total = installed or machine.usable_memory_bytes
+    values = {
+        "installed_bytes": total,
+        "source": source if total else None,
+        "slots": slots,
+        "slots_empty": empty_slots(memory.slots) if installed else None,
+        "maximum_bytes": maximum,
+    }
+    return item(values, reasons, otherwise=machine.firmware_reason)
+
+
+def empty_slots(slots: Iterable[Module]) -> int:
+    """Return how many slots hold nothing."""
+    return sum(1 for slot in slots if slot.size_bytes == 0)
+
+
+def module_items(machine: Machine) -> dict[str, Item]:
+    """Return the populated slots by name."""
+    return {
+        name: _module_item(module, machine.firmware_reason)
+        for name, module in named_modules(machine).items()
+    }
+
+
+def named_modules(machine: Machine) -> dict[str, Module]:
+    """Return the modules by a name that no other has: slot, bank, then a number."""
+    modules = machine.firmware_tables.memory.modules
+    short = Counter(module.locator for module in modules)
+    named: dict[str, Module] = {}
+    for module in modules:
+        name = module.locator or module.bank or "slot"
+        if short[module.locator] > 1 and module.locator and module.bank:
+            name = f"{module.locator} {module.bank}"
+        number, candidate = 1, name
+        while candidate in named:
+            number += 1
+            candidate = f"{name} #{number}"
+        named[candidate] = module
+    return named
+
+
+def _module_item(module: Module, otherwise: str) -> Item:
+    values = {
+        name: getattr(module, name)
+        for name in module.__struct_fields__
+        if name != "locator"
+    }
+    reasons = {}
+    for name in ("speed_mts", "configured_speed_mts"):
+        speed = values[name]
+        if speed and speed > _MOST_MTS:
+            values[name] = None
+            reasons[name] = f"the firmware says {speed} MT/s, which cannot be"
+    return item(values, reasons, otherwise=otherwise)
