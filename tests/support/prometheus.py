@@ -58,14 +58,14 @@ def promtool(*arguments: str, stdin: str | None = None) -> str:
 
 @contextlib.contextmanager
 def prometheus(
-    collector: str, folder: Path, *, interval_s: int = 1
+    collector: str, folder: Path, *, interval_s: int = 1, template: str = CONFIG
 ) -> Iterator[Prometheus]:
     """Run Prometheus against the *collector* (an http:// address) for a block."""
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "prometheus.yml"
     address = urllib.parse.urlsplit(collector).netloc
     config.write_text(
-        CONFIG.format(interval_s=interval_s, collector=collector, address=address)
+        template.format(interval_s=interval_s, collector=collector, address=address)
     )
     url = f"http://127.0.0.1:{free_port()}"
     command = [
