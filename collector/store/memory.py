@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from agent.shared.wire import Table
+from collector.store.events import wanted_events
 from collector.store.interface import (
     Agent,
     AgentStatus,
@@ -233,20 +234,6 @@ class MemoryStore:
                 bytes=self._journal.bytes,
                 oldest_report=min((r.time for r in reports), default=None),
             )
-
-
-def wanted_events(commit: Commit, new: Sequence[bool]) -> list[EventRecord]:
-    """Return the events whose report is new, and those that name no report."""
-    fresh = {
-        (report.agent, report.spool, report.sequence)
-        for report, is_new in zip(commit.reports, new, strict=True)
-        if is_new
-    }
-    return [
-        event
-        for event in commit.events
-        if not event.spool or (event.agent, event.spool, event.sequence) in fresh
-    ]
 
 
 def _insert_facts(history: list[FactsRecord], record: FactsRecord) -> None:

@@ -1,0 +1,1 @@
+"""The steps by which a store of any earlier release becomes one of this release."""

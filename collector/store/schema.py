@@ -1,0 +1,149 @@
+"""The tables of the store, as SQLAlchemy Core sees them.
+
+What is searched for has a column; the rest of a record lies beside it as the JSON of
+its struct in ``store.interface``, which is the one place that declares its shape.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+# Rows that are many name their agent and spool by a number.
+agent_numbers = Table(
+    "agent_numbers",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("agent", String(32), nullable=False, unique=True),
+)
+
+# ``stored`` and ``highest`` count what ever came, also what was pruned since.
+spools = Table(
+    "spools",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("agent", Integer, ForeignKey("agent_numbers.number"), nullable=False),
+    Column("spool", String(8), nullable=False),
+    Column("stored", BigInteger, nullable=False),
+    Column("highest", BigInteger, nullable=False),
+    UniqueConstraint("agent", "spool", name="spools_name"),
+)
+
+# Appended in the order of arrival: half the CPU of a table clustered by agent.
+journal = Table(
+    "journal",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("spool", Integer, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("time", Float, nullable=False),
+    Column("received", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("journal_name", "spool", "sequence", unique=True),
+    Index("journal_time", "spool", "time"),
+)
+
+# How many reports the journal holds of each hour, and whether a roll-up is due.
+hours = Table(
+    "hours",
+    metadata,
+    Column("hour", Integer, nullable=False),
+    Column("agent", Integer, ForeignKey("agent_numbers.number"), nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("due", Boolean, nullable=False),
+    PrimaryKeyConstraint("hour", "agent", name="hours_key"),
+    Index(
+        "hours_due",
+        "hour",
+        "agent",
+        sqlite_where=text("due"),
+        postgresql_where=text("due"),
+    ),
+    sqlite_with_rowid=False,
+)
+
+rollups = Table(
+    "rollups",
+    metadata,
+    Column("agent", Integer, ForeignKey("agent_numbers.number"), nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("agent", "hour", name="rollups_key"),
+)
+
+reading_tables = Table(
+    "reading_tables",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("agent", String(32), nullable=False),
+    Column("time", Float, nullable=False),
+    Column("id", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("facts_time", "agent", "time", "number"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("agent", String(32), nullable=False),
+    Column("time", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("events_name", "agent", "time", "body", unique=True),
+    Index("events_time", "time"),
+)
+
+statuses = Table(
+    "statuses",
+    metadata,
+    Column("agent", String(32), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("enrolled", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("created", Float, nullable=False),
+    Column("uses", Integer, nullable=False),
+    Column("max_uses", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("time", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("audit_time", "time", "number"),
+)
