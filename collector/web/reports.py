@@ -1,0 +1,111 @@
+"""``POST /api/v1/reports``: the hot path, a bare ASGI application."""
+
+import asyncio
+import logging
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from agent.shared.wire import WireError
+from collector.committer import CloneError, UnavailableError
+from collector.ingest import decode_delivery, open_reports
+from collector.limits import RateLimit
+from collector.registry import Refusal
+from collector.services import Services
+from collector.store.interface import Agent, StoreError
+from collector.web.bodies import DisconnectedError, read_body
+from collector.web.problems import ProblemError, answer, respond, store_problem
+
+log = logging.getLogger(__name__)
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """Return a header's value, or nothing; what is not ASCII fits nothing."""
+    for key, value in scope["headers"]:
+        if key == name:
+            text: str = value.decode("latin-1")
+            return text
+    return ""
+
+
+async def authenticated(services: Services, scope: Scope) -> Agent:
+    """Return the agent that calls.
+
+    Raises:
+        ProblemError: it is not known, or may not deliver.
+        StoreError: the end of its old credential could not be written.
+    """
+    agent = services.registry.authenticate(header(scope, b"authorization"))
+    if isinstance(agent, Refusal):
+        raise ProblemError(*agent)
+    known = services.registry.agent(agent.id)
+    if known is not None and known.credential_digest != agent.credential_digest:
+        await _complete(services, agent.id)
+    return agent
+
+
+async def _complete(services: Services, agent_id: str) -> None:
+    await asyncio.to_thread(
+        services.registry.complete_rotation, agent_id, services.clock.now()
+    )
+    log.info("agent %s uses its new credential", agent_id)
+
+
+class Reports:
+    """Takes deliveries; answers after the commit."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        limits = services.settings.limits
+        self._rate = RateLimit(limits.batches_per_minute_per_agent)
+        self._most_bytes = limits.body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one delivery."""
+        try:
+            response = await self._take(scope, receive)
+        except ProblemError as err:
+            self._services.metrics.requests_refused_total.labels(
+                err.problem.reason
+            ).inc()
+            response = respond(err.problem)
+        except DisconnectedError:
+            return
+        await response(scope, receive, send)
+
+    async def _take(self, scope: Scope, receive: Receive) -> Response:
+        services = self._services
+        try:
+            agent = await authenticated(services, scope)
+            wait = self._rate.take(agent.id, services.clock.uptime())
+            if wait:
+                raise ProblemError(
+                    429,
+                    "rate_limited",
+                    "This agent delivers too often.",
+                    retry_after_s=wait,
+                )
+            body = await read_body(scope, receive, limit=self._most_bytes)
+            received = services.clock.now()
+            services.metrics.received_bytes_total.inc(len(body))
+            batch = decode_delivery(body)
+            return answer(
+                await services.committer.submit(
+                    agent.id, batch, open_reports(batch.reports), received
+                )
+            )
+        except WireError as err:
+            raise ProblemError(400, "malformed", f"Not a batch: {err}.") from err
+        except CloneError as err:
+            raise ProblemError(
+                403,
+                "identity_quarantined",
+                f"Two machines seem to use this identity: {err}. An administrator "
+                "approves or revokes it (hatang-collector agents).",
+            ) from err
+        except UnavailableError as err:
+            raise ProblemError(
+                503, "store_unavailable", str(err), retry_after_s=err.retry_after_s
+            ) from err
+        except StoreError as err:
+            raise store_problem() from err
