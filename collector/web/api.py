@@ -1,0 +1,160 @@
+"""The API's routes: one table that the OpenAPI document is made of, too."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from agent.shared.wire import (
+    Acknowledgement,
+    Batch,
+    CredentialRequest,
+    EnrolmentAnswer,
+    EnrolmentRequest,
+)
+from collector.services import Services
+from collector.web.agents import MOST_MACHINES, Agents
+from collector.web.enrol import Enrolment
+from collector.web.openapi import Operation, document
+from collector.web.problems import guarded
+from collector.web.reports import Reports
+from collector.web.views import (
+    AgentDetail,
+    AgentList,
+    FactsView,
+    History,
+    MachineList,
+)
+
+
+_TAKING = (400, 401, 403, 413, 415, 429, 503)
+_READING = (401, 403, 429, 503)
+_SITE = ("site", "Only this site.", {"type": "string"})
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "POST",
+        "/api/v1/reports",
+        "deliver",
+        "Deliver reports; the answer comes after the commit that holds them.",
+        "agent",
+        Acknowledgement,
+        Batch,
+        _TAKING,
+    ),
+    Operation(
+        "POST",
+        "/api/v1/enrolment",
+        "enrol",
+        "Enrol an agent by a token; repeating the request is harmless.",
+        "token",
+        EnrolmentAnswer,
+        EnrolmentRequest,
+        (400, 403, 409, 413, 415, 429, 503),
+    ),
+    Operation(
+        "POST",
+        "/api/v1/agent/credential",
+        "replace_credential",
+        "Announce an agent's next credential; the old one ends at its first use.",
+        "agent",
+        None,
+        CredentialRequest,
+        (400, 401, 403, 413, 415, 503),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/agents",
+        "agents",
+        "List agents, revoked ones too.",
+        "user",
+        AgentList,
+        problems=_READING,
+        query=(_SITE,),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/agents/{agent}",
+        "agent",
+        "Show one agent and what of its reports is missing.",
+        "user",
+        AgentDetail,
+        problems=(*_READING, 404),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/agents/{agent}/facts",
+        "facts",
+        "Show the latest facts of an agent.",
+        "user",
+        FactsView,
+        problems=(*_READING, 404),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/agents/{agent}/history",
+        "history",
+        "Show what changed in an agent's facts, newest first.",
+        "user",
+        History,
+        problems=(*_READING, 404),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/machines",
+        "machines",
+        "List the inventory with state, last report and latest facts.",
+        "user",
+        MachineList,
+        problems=(400, *_READING),
+        query=(
+            _SITE,
+            (
+                "limit",
+                "How many at most.",
+                {"type": "integer", "minimum": 0, "maximum": MOST_MACHINES},
+            ),
+            (
+                "offset",
+                "How many to leave out first.",
+                {"type": "integer", "minimum": 0, "maximum": 10**9},
+            ),
+        ),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/openapi.json",
+        "openapi",
+        "This document.",
+        "user",
+        dict[str, Any],
+        problems=_READING,
+    ),
+)
+
+
+def routes(services: Services) -> list[BaseRoute]:
+    """Return a route for every operation."""
+    agents, enrolment = Agents(services), Enrolment(services)
+    written = document(OPERATIONS)
+
+    async def openapi(_request: Request) -> Response:
+        return Response(written, media_type="application/json")
+
+    handlers: dict[str, Callable[..., Any]] = {
+        "deliver": Reports(services),
+        "enrol": guarded(enrolment.enrol, services.metrics),
+        "replace_credential": guarded(enrolment.replace_credential, services.metrics),
+        "agents": guarded(agents.all, services.metrics),
+        "agent": guarded(agents.one, services.metrics),
+        "facts": guarded(agents.facts, services.metrics),
+        "history": guarded(agents.history, services.metrics),
+        "machines": guarded(agents.machines, services.metrics),
+        "openapi": openapi,
+    }
+    return [
+        Route(each.path, handlers[each.name], methods=[each.method])
+        for each in OPERATIONS
+    ]
