@@ -16,7 +16,7 @@ SECONDS = Metric(
     labels=("mode",),
 )
 COUNT = Metric(
-    "hatang_cpu_count", "gauge", "Logical processors that the operating system uses."
+    "hatang_cpus", "gauge", "Logical processors that the operating system uses."
 )
 FREQUENCY = Metric(
     "hatang_cpu_frequency_hertz",
