@@ -1,0 +1,52 @@
+"""The table of what the collector does by the clock."""
+
+from collections.abc import Callable, Sequence
+
+from collector.schedule import Job
+from collector.services import Services
+from collector.settings import CollectorSettings
+from collector.store.interface import Store
+
+_MINUTE = 60.0
+_HOUR = 3600.0
+_DAY = 86400.0
+
+
+def prune(store: Store, settings: CollectorSettings, *, now: float) -> dict[str, int]:
+    """Delete what is older than the settings say; return how many rows went."""
+    kept = settings.retention
+    return store.prune(
+        reports_before=now - kept.report_days * _DAY,
+        rollups_before=int((now - kept.rollup_days * _DAY) // _HOUR),
+        events_before=now - kept.event_days * _DAY,
+        max_bytes=int(kept.max_gigabytes * 1e9),
+    )
+
+
+def roll_up(store: Store, *, now: float) -> None:
+    """Make the roll-ups that are due."""
+    from collector.rollup import run_due
+
+    run_due(store, now=now)
+
+
+def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]:
+    """Return the jobs of a collector; *renew* looks after its certificate."""
+    store, clock, settings = services.store, services.clock, services.settings
+
+    return (
+        Job("refresh", 3.0, run=services.registry.refresh, delay_s=3.0),
+        Job(
+            "roll_up",
+            5 * _MINUTE,
+            run=lambda: roll_up(store, now=clock.now()),
+            delay_s=30.0,
+        ),
+        Job(
+            "prune",
+            _DAY,
+            run=lambda: prune(store, settings, now=clock.now()),
+            delay_s=10 * _MINUTE,
+        ),
+        Job("renew_certificate", _HOUR, run=renew, delay_s=_HOUR),
+    )

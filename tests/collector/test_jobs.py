@@ -1,0 +1,55 @@
+"""The table of what the collector does by the clock."""
+
+from agent.shared.clock import SystemClock
+from collector.jobs import jobs_of, prune
+from collector.live import LiveState
+from collector.registry import Registry
+from collector.self_metrics import SelfMetrics
+from collector.services import Services
+from collector.settings import CollectorSettings, Retention
+from collector.store.memory import MemoryStore
+
+NOW = 1_795_000_000.0
+DAY = 86400.0
+
+
+class Asked(MemoryStore):
+    """Notes what should be deleted."""
+
+    def prune(self, **bounds):
+        """Note it."""
+        self.bounds = bounds
+        return {}
+
+
+def test_retention_becomes_bounds():
+    """Days and gigabytes of the settings, counted from now."""
+    store = Asked()
+    settings = CollectorSettings(retention=Retention(10, 20, 30, 2))
+    prune(store, settings, now=NOW)
+    assert store.bounds == {
+        "reports_before": NOW - 10 * DAY,
+        "rollups_before": int((NOW - 20 * DAY) // 3600),
+        "events_before": NOW - 30 * DAY,
+        "max_bytes": 2_000_000_000,
+    }
+
+
+def test_every_job_runs_on_an_empty_store():
+    """Nothing to do is no failure."""
+    store, renewed = MemoryStore(), []
+    services = Services(
+        clock=SystemClock(),
+        settings=CollectorSettings(),
+        store=store,
+        registry=Registry(store),
+        committer=None,
+        live=LiveState(),
+        metrics=SelfMetrics(),
+        ca_pem=b"",
+    )
+    jobs = jobs_of(services, renew=lambda: renewed.append(True))
+    for job in jobs:
+        job.run()
+    assert renewed == [True]
+    assert len({job.name for job in jobs}) == len(jobs) >= 4
