@@ -42,7 +42,7 @@ class Roster:
     """The agents of one moment, sorted once for the many pages of a scrape."""
 
     def __init__(self, agents: Mapping[str, Agent]) -> None:
-        self._agents = dict(agents)
+        self._agents = agents
         names = instance_names(agents.values())
         self._entries = {
             agent.id: Entry(agent, names[agent.id])
@@ -54,8 +54,16 @@ class Roster:
             self._sites.setdefault(entry.agent.site or NO_SITE, []).append(entry)
 
     def is_of(self, agents: Mapping[str, Agent]) -> bool:
-        """Return whether *agents* are still the ones that this was made of."""
-        return self._agents == agents
+        """Return whether *agents* are still the ones that this was made of.
+
+        A mapping that was seen before is not looked into again: whoever keeps it
+        replaces it and never changes it.
+        """
+        if agents is not self._agents:
+            if self._agents != agents:
+                return False
+            self._agents = agents
+        return True
 
     def entries(self) -> Sequence[Entry]:
         """Return everybody who is shown."""

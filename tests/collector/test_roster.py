@@ -64,6 +64,6 @@ def test_a_roster_knows_when_its_agents_changed():
     """An equal picture of the agents needs no new roster."""
     known = {agent().id: agent()}
     one = Roster(known)
+    assert one.is_of(known)
     assert one.is_of({agent().id: agent()})
-    known[agent(2).id] = agent(2)
-    assert not one.is_of(known)
+    assert not one.is_of(known | {agent(2).id: agent(2)})

@@ -97,9 +97,13 @@ class FakeRegistry:
 
     def add(self, agent, status=None):
         """Know *agent*, and its *status*."""
-        self.known[agent.id] = agent
+        self.known = self.known | {agent.id: agent}
         if status is not None:
             self.heard[agent.id] = status
+
+    def drop(self, agent):
+        """Know *agent* no more."""
+        self.known = {i: a for i, a in self.known.items() if i != agent.id}
 
     def agents(self):
         """Return all agents by id."""

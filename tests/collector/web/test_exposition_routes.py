@@ -179,7 +179,7 @@ def test_a_store_that_fails_does_not_hide_the_fleet(app, parts):
 def test_values_of_an_agent_that_is_gone_are_dropped(app, parts):
     """Memory follows the registry."""
     get(app, "/sd")
-    del parts.registry.known[A.id]
+    parts.registry.drop(A)
     get(app, "/sd")
     assert len(parts.live) == 0
 
