@@ -55,6 +55,26 @@ SPOOL_REFUSED = Metric(
     "counter",
     "Reports that the collector can never take, since the spool was made.",
 )
+ACKNOWLEDGED = Metric(
+    "hatang_agent_delivery_reports_total",
+    "counter",
+    "Reports that the collector acknowledged since the agent was started.",
+)
+LAST_ACKNOWLEDGED = Metric(
+    "hatang_agent_delivery_last_success_timestamp_seconds",
+    "gauge",
+    "When the collector last acknowledged reports (Unix time); absent before.",
+)
+FAILURES = Metric(
+    "hatang_agent_delivery_failures_total",
+    "counter",
+    "Deliveries that failed since the agent was started.",
+)
+SENT = Metric(
+    "hatang_agent_delivery_sent_bytes_total",
+    "counter",
+    "Bytes of reports sent, compressed, since the agent was started.",
+)
 PROBE_SUCCESS = Metric(
     "hatang_agent_probe_success",
     "gauge",
@@ -85,6 +105,19 @@ class Waiting(Protocol):
     def refused(self) -> int: ...  # noqa: D102
 
 
+class Delivered(Protocol):
+    """What delivery has done; ``last_acknowledged`` is Unix time, 0 for never."""
+
+    @property
+    def acknowledged(self) -> int: ...  # noqa: D102
+    @property
+    def last_acknowledged(self) -> float: ...  # noqa: D102
+    @property
+    def failures(self) -> int: ...  # noqa: D102
+    @property
+    def bytes_sent(self) -> int: ...  # noqa: D102
+
+
 class Run(Protocol):
     """How the last run of a probe went."""
 
@@ -97,7 +130,7 @@ class Run(Protocol):
 class OwnProbe:
     """Reports on the agent; what only the running agent knows is injected.
 
-    Without *backlog*, *runs* and *started* their samples are left out.
+    Without *states*, *backlog*, *figures*, *started* their samples are left out.
     """
 
     metrics: ClassVar[tuple[Metric, ...]] = (
@@ -111,6 +144,10 @@ class OwnProbe:
         SPOOL_OLDEST,
         SPOOL_DROPPED,
         SPOOL_REFUSED,
+        ACKNOWLEDGED,
+        LAST_ACKNOWLEDGED,
+        FAILURES,
+        SENT,
         PROBE_SUCCESS,
         PROBE_SECONDS,
     )
@@ -120,13 +157,15 @@ class OwnProbe:
         *,
         usage: Callable[[], Usage] = system.own,
         backlog: Callable[[], Waiting | None] | None = None,
-        runs: Callable[[], Mapping[str, Run]] | None = None,
+        figures: Callable[[], Delivered | None] | None = None,
+        states: Callable[[], Mapping[str, Run]] | None = None,
         started: float | None = None,
         version: str = __version__,
     ) -> None:
         self._usage = usage
         self._backlog = backlog
-        self._runs = runs
+        self._figures = figures
+        self._states = states
         self._started = started
         self._version = version
 
@@ -142,6 +181,12 @@ class OwnProbe:
                 (STARTED, self._started),
             )
         )
+        yield from self._delivery()
+        for name, run in dict(self._states() if self._states else {}).items():
+            yield PROBE_SUCCESS.sample(int(run.success), probe=name)
+            yield PROBE_SECONDS.sample(run.duration_s, probe=name)
+
+    def _delivery(self) -> Iterator[Sample]:
         waiting = self._backlog() if self._backlog else None
         if waiting is not None:
             yield from known(
@@ -153,6 +198,13 @@ class OwnProbe:
                     (SPOOL_REFUSED, waiting.refused),
                 )
             )
-        for name, run in dict(self._runs() if self._runs else {}).items():
-            yield PROBE_SUCCESS.sample(int(run.success), probe=name)
-            yield PROBE_SECONDS.sample(run.duration_s, probe=name)
+        done = self._figures() if self._figures else None
+        if done is not None:
+            yield from known(
+                (
+                    (ACKNOWLEDGED, done.acknowledged),
+                    (LAST_ACKNOWLEDGED, done.last_acknowledged or None),
+                    (FAILURES, done.failures),
+                    (SENT, done.bytes_sent),
+                )
+            )

@@ -7,6 +7,7 @@ from agent.sources.shapes import Usage
 from tests.support.readings import values
 
 Backlog = namedtuple("Backlog", "reports bytes oldest dropped refused")
+Figures = namedtuple("Figures", "acknowledged last_acknowledged failures bytes_sent")
 Run = namedtuple("Run", "success duration_s")
 
 
@@ -15,7 +16,8 @@ def test_what_the_running_agent_knows_is_yielded():
     probe = OwnProbe(
         usage=lambda: Usage(rss_bytes=20 << 20, cpu_s=1.5),
         backlog=lambda: Backlog(3, 4096, 1795532907.0, 1, 0),
-        runs=lambda: {"cpu": Run(success=False, duration_s=0.25)},
+        states=lambda: {"cpu": Run(success=False, duration_s=0.25)},
+        figures=lambda: Figures(40, 0.0, 2, 1000),
         started=1795532000.0,
         version="1.2.3",
     )
@@ -23,6 +25,8 @@ def test_what_the_running_agent_knows_is_yielded():
     assert found["hatang_agent_resident_memory_bytes",] == 20 << 20
     assert found["hatang_agent_spool_oldest_timestamp_seconds",] == 1795532907.0
     assert found["hatang_agent_spool_dropped_reports_total",] == 1
+    assert found["hatang_agent_delivery_reports_total",] == 40
+    assert ("hatang_agent_delivery_last_success_timestamp_seconds",) not in found
     assert found["hatang_agent_probe_success", "cpu"] == 0
     assert found["hatang_agent_probe_duration_seconds", "cpu"] == 0.25
     assert any(key[:2] == ("hatang_agent_build_info", "1.2.3") for key in found)
