@@ -130,7 +130,7 @@ class Run(Protocol):
 class OwnProbe:
     """Reports on the agent; what only the running agent knows is injected.
 
-    Without *states*, *backlog*, *figures*, *started* their samples are left out.
+    Without *states*, *backlog*, *figures* their samples are left out.
     """
 
     metrics: ClassVar[tuple[Metric, ...]] = (
@@ -159,14 +159,12 @@ class OwnProbe:
         backlog: Callable[[], Waiting | None] | None = None,
         figures: Callable[[], Delivered | None] | None = None,
         states: Callable[[], Mapping[str, Run]] | None = None,
-        started: float | None = None,
         version: str = __version__,
     ) -> None:
         self._usage = usage
         self._backlog = backlog
         self._figures = figures
         self._states = states
-        self._started = started
         self._version = version
 
     def read(self) -> Iterator[Sample]:
@@ -178,7 +176,7 @@ class OwnProbe:
                 (RESIDENT, used.rss_bytes),
                 (CPU_SECONDS, used.cpu_s),
                 (OPEN_FILES, used.open_files),
-                (STARTED, self._started),
+                (STARTED, used.started),
             )
         )
         yield from self._delivery()

@@ -122,4 +122,8 @@ def own(*, psutil: Any = None) -> Usage:
     """Return what this process uses."""
     process = attempt((psutil or library()).Process)
     used = attempt(process.memory_info) if process else None
-    return Usage(rss_bytes=used.rss if used else None, cpu_s=time.process_time())
+    return Usage(
+        started=attempt(process.create_time) if process else None,
+        rss_bytes=used.rss if used else None,
+        cpu_s=time.process_time(),
+    )

@@ -12,7 +12,7 @@ from agent.sources import text
 from agent.sources.shapes import Cpu, Memory
 
 ROOT = Path("/")
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 # The columns of a cpu line; guest time is contained in user and nice.
@@ -27,7 +27,7 @@ class Stat(msgspec.Struct, frozen=True):
     counts: dict[str, int] = {}
 
 
-def parse_stat(content: str, *, ticks: int = _TICKS) -> Stat:
+def parse_stat(content: str, *, ticks: int = TICKS) -> Stat:
     """Return the CPU seconds by mode, the cores, and the lines of one number."""
     seconds: dict[str, float] = {}
     counts: dict[str, int] = {}

@@ -101,8 +101,9 @@ class Battery(msgspec.Struct, frozen=True):
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """What this process uses."""
+    """What this process uses; ``started`` is Unix time by the machine's clock."""
 
+    started: float | None = None
     rss_bytes: int | None = None
     cpu_s: float | None = None
     open_files: int | None = None

@@ -76,6 +76,18 @@ def pressure(*, root: Path = Path("/")) -> dict[str, dict[str, float]]:
     return found
 
 
+def parse_start(content: str) -> int | None:
+    """Return the 22nd field of a process's stat: ticks from boot to its start."""
+    words = content.rpartition(")")[2].split()  # a name may contain anything
+    return text.natural(words[19]) if len(words) > 19 else None
+
+
+def _started(root: Path) -> float | None:
+    ticks = parse_start(text.read_or_none(root / "proc/self/stat") or "")
+    boot = procfs.boot_time(root=root)
+    return None if ticks is None or boot is None else boot + ticks / procfs.TICKS
+
+
 def own(*, root: Path = Path("/")) -> Usage:
     """Return what this process uses."""
     pages = (text.read_or_none(root / "proc/self/statm") or "").split()
@@ -85,6 +97,7 @@ def own(*, root: Path = Path("/")) -> Usage:
     except OSError:
         files = None
     return Usage(
+        started=_started(root),
         rss_bytes=None if resident is None else resident * _PAGE,
         cpu_s=time.process_time(),
         open_files=files,

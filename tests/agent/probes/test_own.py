@@ -14,14 +14,14 @@ Run = namedtuple("Run", "success duration_s")
 def test_what_the_running_agent_knows_is_yielded():
     """The spool and each probe's last run come by injection."""
     probe = OwnProbe(
-        usage=lambda: Usage(rss_bytes=20 << 20, cpu_s=1.5),
+        usage=lambda: Usage(started=9.0, rss_bytes=20 << 20, cpu_s=1.5),
         backlog=lambda: Backlog(3, 4096, 1795532907.0, 1, 0),
         states=lambda: {"cpu": Run(success=False, duration_s=0.25)},
         figures=lambda: Figures(40, 0.0, 2, 1000),
-        started=1795532000.0,
         version="1.2.3",
     )
     found = values(probe.read())
+    assert found["hatang_agent_start_timestamp_seconds",] == 9.0
     assert found["hatang_agent_resident_memory_bytes",] == 20 << 20
     assert found["hatang_agent_spool_oldest_timestamp_seconds",] == 1795532907.0
     assert found["hatang_agent_spool_dropped_reports_total",] == 1

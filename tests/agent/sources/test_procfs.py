@@ -18,7 +18,7 @@ JUNK = st.one_of(st.text(), st.lists(WORDS).map(" ".join))
 def test_a_recorded_pc_tells_its_processors():
     """Ticks become seconds, kilohertz become hertz."""
     now = procfs.cpu(root=LINUX_PC)
-    assert now.seconds["user"] == 467000 / procfs._TICKS
+    assert now.seconds["user"] == 467000 / procfs.TICKS
     assert set(now.seconds) == set(procfs.CPU_MODES)
     assert (now.count, now.queue, now.interrupts) == (2, 3, 366223)
     assert (now.hertz, now.max_hertz) == (2.0e9, 4.2e9)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.sources import tasks
+from agent.sources import procfs, tasks
 from tests.support.trees import LINUX_PC
 
 
@@ -51,10 +51,12 @@ def test_our_own_process_is_measured():
     assert used.rss_bytes == 3000 * tasks._PAGE
     assert used.open_files == 3
     assert used.cpu_s > 0
+    assert used.started == 1795532907 + 250 / procfs.TICKS
 
 
 @given(st.binary(), st.text())
 def test_no_content_makes_a_parser_fail(data, junk):
     """Only natural values come out."""
     assert tasks.parse_utmp(data) >= 0
+    assert (tasks.parse_start(junk) or 0) >= 0
     assert all(value >= 0 for value in tasks.parse_pressure(junk).values())
