@@ -1,8 +1,11 @@
+from pathlib import Path
+
 from prometheus_client.openmetrics.parser import (
     text_string_to_metric_families as parse_openmetrics,
 )
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 
+from collector.agent_series import METRICS
 from collector.fleet import FLEET_STATES
 from collector.self_metrics import SelfMetrics
 from collector.store.interface import Totals
@@ -62,3 +65,16 @@ def test_every_state_of_a_site_is_counted():
     assert page["hatang_fleet_agents", "a", "fresh"] == 2
     agents = [key for key in page if key[0] == "hatang_fleet_agents"]
     assert len(agents) == len(FLEET_STATES)
+
+
+def test_every_metric_is_in_the_reference():
+    """docs/prometheus.md names what the collector says of itself and of agents."""
+    text = (Path(__file__).parents[2] / "docs/prometheus.md").read_text("utf-8")
+    names = {
+        line.split()[2]
+        for line in SelfMetrics().render().decode().splitlines()
+        if line.startswith("# TYPE hatang_")
+    }
+    for name in names | {metric.name for metric in METRICS}:
+        short = name.replace("hatang_collector_", "…_")
+        assert f"`{name}" in text or f"`{short}" in text, name

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import re
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -124,3 +126,16 @@ def test_prometheus_sees_the_same_series_by_site(parts, tmp_path):
         assert labels["site"] == A.site
         assert labels["department"] == "Thanh tra"
         assert len(asked.query("hatang_agent_up")) == 2
+
+
+def test_the_documented_configurations_are_valid(tmp_path):
+    """What docs/prometheus.md tells to write is what promtool takes."""
+    text = (Path(__file__).parents[2] / "docs/prometheus.md").read_text("utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 2
+    secret = tmp_path / "file"
+    secret.write_text("")
+    for block in blocks:
+        config = tmp_path / "prometheus.yml"
+        config.write_text(re.sub(r"/etc/prometheus/[\w.-]+", str(secret), block))
+        promtool("check", "config", "--syntax-only", str(config))
