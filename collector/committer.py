@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections import OrderedDict, deque
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -10,14 +10,12 @@ import msgspec
 
 from agent.shared.clock import Clock
 from agent.shared.wire import Acknowledgement, Outcome
+from collector.clones import CloneWatch
+from collector.deliveries import Delivery, Opened, needed_tables
 from collector.enrolment import quarantine
 from collector.ingest import (
-    Delivery,
-    Opened,
     Prepared,
     Sender,
-    is_clone,
-    needed_tables,
     next_status,
     prepare,
 )
@@ -31,7 +29,6 @@ log = logging.getLogger(__name__)
 
 MOST_REPORTS = 1000  # of one group commit
 MOST_BYTES = 8 * 1024 * 1024
-MOST_BODIES = 100_000  # whose hashes are remembered
 RETRY_FULL_S = 5.0
 RETRY_STORE_S = 30.0
 
@@ -80,7 +77,7 @@ class Committer:
         self._limits = limits
         self._jobs: deque[_Job] = deque()
         self._waiting = 0
-        self._bodies: OrderedDict[tuple[str, str, int], int] = OrderedDict()
+        self._clones = CloneWatch()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._stopping = True
@@ -127,7 +124,7 @@ class Committer:
             known = await asyncio.to_thread(self._registry.read_tables, ids)
         self._refuse_when_full(len(opened))  # from here to the queue nothing waits
         status = self._registry.status(agent_id)
-        evidence = self._clone_evidence(agent_id, status, batch, opened)
+        evidence = self._clones.evidence(agent_id, status, batch, opened)
         if evidence:
             await self.quarantine(agent_id, evidence)
             raise CloneError(evidence)
@@ -168,8 +165,7 @@ class Committer:
             agent_id,
             lambda agent: quarantine(agent, reason, now=now),
         )
-        for name in [name for name in self._bodies if name[0] == agent_id]:
-            del self._bodies[name]
+        self._clones.forget(agent_id)
         status = self._registry.status(agent_id)
         if status is not None:  # after an approval the judgement begins afresh
             status = msgspec.structs.replace(status, instances=())
@@ -188,24 +184,6 @@ class Committer:
             raise UnavailableError(
                 "More reports wait than the collector can write.", RETRY_FULL_S
             )
-
-    def _clone_evidence(
-        self,
-        agent_id: str,
-        status: AgentStatus | None,
-        batch: Delivery,
-        opened: list[Opened],
-    ) -> str:
-        if status is not None and is_clone(batch.instance, status.instances):
-            return "two processes send in turn with one credential"
-        for one in opened:
-            name = (agent_id, one.spool, one.sequence)
-            if one.report is not None and self._bodies.get(name, 0) not in {
-                0,
-                hash(one.body),
-            }:
-                return f"report {one.spool}/{one.sequence} came with two contents"
-        return ""
 
     def _enqueue(
         self, agent_id: str, prepared: Prepared, sender: Sender, status: AgentStatus
@@ -269,9 +247,7 @@ class Committer:
             for stored, report, is_new in zip(
                 job.prepared.reports, job.prepared.decoded, mine, strict=True
             ):
-                self._bodies[(job.agent, stored.spool, stored.sequence)] = hash(
-                    stored.body
-                )
+                self._clones.keep(stored)
                 if is_new:
                     self._live.apply(
                         job.agent,
@@ -282,8 +258,6 @@ class Committer:
                     )
             if not job.answer.done():
                 job.answer.set_result(mine)
-        while len(self._bodies) > MOST_BODIES:
-            self._bodies.popitem(last=False)
         self._metrics.reports_total.inc(fresh)
         self._metrics.report_repeats_total.inc(len(new) - fresh)
 
@@ -309,11 +283,8 @@ class Committer:
             if status is not None:  # facts that were not written come again
                 self._registry.keep_status(msgspec.structs.replace(status, facts_id=""))
             if not job.answer.done():
-                job.answer.set_exception(
-                    UnavailableError(
-                        "The store cannot take reports now.", RETRY_STORE_S
-                    )
-                )
+                text = "The store cannot take reports now."
+                job.answer.set_exception(UnavailableError(text, RETRY_STORE_S))
 
 
 def _commit(jobs: list[_Job]) -> Commit:

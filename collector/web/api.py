@@ -28,7 +28,6 @@ from collector.web.views import (
     MachineList,
 )
 
-
 _TAKING = (400, 401, 403, 413, 415, 429, 503)
 _READING = (401, 403, 429, 503)
 _SITE = ("site", "Only this site.", {"type": "string"})

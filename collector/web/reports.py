@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from agent.shared.wire import WireError
 from collector.committer import CloneError, UnavailableError
-from collector.ingest import decode_delivery, open_reports
+from collector.deliveries import decode_delivery, open_reports
 from collector.limits import RateLimit
 from collector.registry import Refusal
 from collector.services import Services
