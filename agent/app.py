@@ -114,6 +114,7 @@ class Agent:
         self._settings = settings
         self._identity = own
         self._clock = clock
+        self.failed = False
         self._stopping = threading.Event()
         self._urgent = threading.Event()  # main thread: report now, or stop
         self._new = threading.Event()  # delivery thread: something new to send
@@ -219,13 +220,18 @@ class Agent:
         self._new.set()
 
     def _deliver(self) -> None:
-        while not self._stopping.is_set():
-            self._new.clear()
-            wait = self.delivery.step()
-            if wait.idle:
-                self._new.wait(wait.seconds)
-            else:
-                self._stopping.wait(wait.seconds)
+        try:
+            while not self._stopping.is_set():
+                self._new.clear()
+                wait = self.delivery.step()
+                if wait.idle:
+                    self._new.wait(wait.seconds)
+                else:
+                    self._stopping.wait(wait.seconds)
+        except BaseException:
+            self.failed = True  # better a restart than an agent that sends nothing
+            self.stop()
+            raise
 
     # --- the credential ------------------------------------------------------
     def _renew(self) -> None:

@@ -34,7 +34,7 @@ class Backoff:
 
     def failed(self, asked_s: float | None = None) -> float:
         """Return how many seconds to wait now, at least what the server *asked*."""
-        ceiling = min(self._most_s, self._first_s * 2 ** min(self._failures, 20))
+        ceiling: float = min(self._most_s, self._first_s * 2 ** min(self._failures, 20))
         self._failures += 1
         wait = ceiling * self._rng.uniform(0.5, 1.0)
         if asked_s is None:

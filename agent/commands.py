@@ -28,6 +28,7 @@ from agent.settings import Settings, default_settings_file, intervals
 from agent.shared.clock import SystemClock
 from agent.shared.text_format import render
 from agent.shared.toml import SettingsError, read_settings
+from agent.shared.wire import Facts
 
 OK, FAILED, UNUSABLE, NOT_ENROLLED = 0, 1, 2, 3
 STDIN = "-"
@@ -83,7 +84,7 @@ def run(settings: Settings, table: ProbeTable) -> int:
         return FAILED
     stop_on_signals(agent)
     agent.run()
-    return OK
+    return FAILED if agent.failed else OK
 
 
 def once(settings: Settings, table: ProbeTable, form: str) -> int:
@@ -171,7 +172,7 @@ def _erase(path: Path) -> None:
         )
 
 
-def _facts(settings: Settings, table: ProbeTable) -> "report.wire.Facts":
+def _facts(settings: Settings, table: ProbeTable) -> Facts:
     clock = SystemClock()
     composer = Composer(clock, tables={})
     runner = Runner(clock, on_done=composer.done, on_change=composer.change)

@@ -183,7 +183,7 @@ def _ask(
         raise EnrolmentError("unreachable", f"{err}{hint}") from err
     finally:
         channel.close()
-    if found.status == 200:
+    if 200 <= found.status < 300:
         try:
             return decode(found.content, EnrolmentAnswer)
         except WireError as err:

@@ -63,14 +63,12 @@ class Channel:
             UnreachableError: none answered.
         """
         load_requests()
-        import requests
-
         troubles = []
         for url in sorted(urls, key=lambda url: url != self._preferred):
             send = _Post(url, path, body, dict(headers), timeouts(total_s))
             try:
                 answer = self._send(send)
-            except requests.RequestException as err:
+            except OSError as err:  # all of requests, and a CA file that is gone
                 self.close()
                 troubles.append(f"{url}: {describe(err)}")
                 continue

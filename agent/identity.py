@@ -1,5 +1,6 @@
 """Who this agent is: its id, its credential, and which collector it belongs to."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -148,7 +149,8 @@ def write_private(path: Path, content: bytes) -> None:
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as err:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise IdentityError(f"{path} cannot be written: {err.strerror}") from err
 
 

@@ -22,6 +22,7 @@ NONE = Secret("none")
 
 @pytest.fixture
 def collector(tmp_path):
+    """Return a running collector."""
     fake = FakeCollector(tmp_path)
     yield fake
     fake.close()
@@ -29,6 +30,7 @@ def collector(tmp_path):
 
 @pytest.fixture
 def settings(tmp_path):
+    """Return settings in the test's own folder."""
     return Settings(data_directory=tmp_path / "agent", proxy=NONE)
 
 

@@ -55,8 +55,11 @@ def _certificate(name, issuer):
         )
     )
     if issuer is None:
+        names = ("content_commitment", "key_encipherment", "data_encipherment")
+        names += ("key_agreement", "encipher_only", "decipher_only")
+        names = dict.fromkeys(names, False)
         usage = x509.KeyUsage(
-            True, False, False, False, False, True, True, False, False
+            digital_signature=True, key_cert_sign=True, crl_sign=True, **names
         )
         builder = builder.add_extension(usage, critical=True)
     else:

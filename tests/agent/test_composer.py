@@ -1,0 +1,70 @@
+"""What is gathered between two reports."""
+
+from agent.composer import Composer
+from agent.runner import Change, Done
+from agent.shared.wire import Event, Item, Report, decode
+from tests.support.fake_clock import FakeClock
+from tests.support.fake_probes import GoodProbe, NothingProbe
+
+
+def composed():
+    """Return a clock, a composer and how often it was urgent."""
+    clock, urgent = FakeClock(), []
+    return clock, Composer(clock, tables={}, urgent=lambda: urgent.append(1)), urgent
+
+
+def test_a_report_has_what_was_gathered_and_the_next_has_not():
+    """Readings and events travel once, dated before their report."""
+    clock, composer, urgent = composed()
+    job = composer.job("good", GoodProbe(), 60.0, 10.0)
+    composer.done(Done("good", job.read(), clock.uptime()))
+    composer.event(Event("agent_started"))
+    clock.pass_(3)
+    draft = composer.draft()
+    report = decode(draft.spooled("0a0b0c0d", 1, None).body, Report)
+    assert [r.offset_s for r in report.readings] == [-3.0]
+    assert [e.offset_s for e in report.events] == [-3.0]
+    assert urgent
+    assert composer.draft().measured == ()
+
+
+def test_no_data_is_no_reading():
+    """A probe that gives nothing leaves no trace in the report."""
+    _, composer, _ = composed()
+    probe = GoodProbe(devices=())
+    probe.read = lambda: iter(())
+    job = composer.job("nothing", probe, 60.0, 10.0)
+    composer.done(Done("nothing", job.read(), 0.0))
+    assert composer.draft().measured == ()
+    assert NothingProbe.metrics
+
+
+def test_changed_facts_travel_at_once():
+    """The first facts wait for the report, a change does not."""
+    _, composer, urgent = composed()
+    composer.done(Done("facts", {"system": {"": Item({"a": 1})}}, 0.0))
+    assert not urgent
+    first = composer.draft().facts_id
+    composer.done(Done("facts", {"system": {"": Item({"a": 2})}}, 0.0))
+    assert urgent
+    assert composer.draft().facts_id != first
+
+
+def test_a_jump_of_the_clock_is_an_event():
+    """Slow drift is not."""
+    clock, composer, _ = composed()
+    clock.pass_(60)
+    assert not composer.watch_clock()
+    clock.wall -= 7200
+    assert composer.watch_clock()
+    (event,) = composer.draft().events
+    assert (event.kind, event.attributes) == ("clock_jumped", {"jump_s": -7200.0})
+
+
+def test_probes_that_fail_and_recover_are_events():
+    """Each with the probe's name."""
+    _, composer, _ = composed()
+    composer.change(Change("cpu", "broken"))
+    composer.change(Change("cpu", ""))
+    kinds = [e.kind for e in composer.draft().events]
+    assert kinds == ["probe_failed", "probe_recovered"]

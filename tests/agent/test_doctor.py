@@ -1,0 +1,65 @@
+"""The doctor names what is wrong and says what to do."""
+
+import pytest
+
+from agent import identity
+from agent.doctor import examine
+from agent.enrolment import Machine, enrol
+from agent.settings import Settings
+from agent.shared.clock import SystemClock
+from agent.shared.secret import Secret
+from tests.support.fake_collector import FakeCollector
+
+NONE = Secret("none")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return the folder of an enrolled agent whose collector has gone."""
+    collector = FakeCollector(tmp_path)
+    folder = tmp_path / "agent"
+    clock = SystemClock()
+    enrol(collector.token(), folder, Machine("pc"), clock=clock, proxy=NONE)
+    yield folder, collector
+    collector.close()
+
+
+def findings(folder):
+    """Return what the doctor finds."""
+    settings = Settings(data_directory=folder, proxy=NONE)
+    return list(examine(settings, SystemClock()))
+
+
+def test_a_healthy_agent_has_nothing_wrong(folder):
+    """All is good, the clock included."""
+    found = findings(folder[0])
+    assert all(f.good for f in found), found
+    assert len(found) >= 4
+
+
+def test_a_missing_enrolment_is_the_first_thing_to_say(tmp_path):
+    """With the command."""
+    assert [f.advice for f in findings(tmp_path) if not f.good] == [
+        "hatang-agent enrol TOKEN"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("break_it", "word"),
+    [
+        (lambda p: (p / identity.CA_FILE).write_text("junk"), "CA"),
+        (lambda p: (p / identity.IDENTITY_FILE).write_text("junk"), "identity"),
+        (lambda p: (p / "spool.db.damaged").write_text("x"), "damaged"),
+    ],
+)
+def test_what_is_broken_is_named(folder, break_it, word):
+    """And comes with advice."""
+    break_it(folder[0])
+    bad = [f for f in findings(folder[0]) if not f.good]
+    assert word in bad[0].text
+    assert bad[0].advice
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    """The agent could not keep anything."""
+    assert not findings(tmp_path / "none")[0].good

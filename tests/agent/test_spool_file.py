@@ -1,0 +1,41 @@
+"""The spool on disk, where its user cannot see it."""
+
+import sqlite3
+
+import pytest
+
+from agent.spool_file import KEPT_REFUSED, Spooled, SpoolFile
+from tests.support.fake_clock import FakeClock
+
+
+def test_refused_reports_are_kept_for_a_look_but_not_for_ever(tmp_path):
+    """The last refused ones stay, all are counted."""
+    file = SpoolFile(tmp_path / "s", FakeClock(), 10**6, 1e6)
+    for _ in range(KEPT_REFUSED + 3):
+        report = file.append(lambda s, n: Spooled(s, n, 0.0, "", b"{}"), {})
+        file.settle([], [(report, "odd")])
+    (kept,) = file._db.execute("SELECT count(*) FROM refused").fetchone()
+    assert kept == KEPT_REFUSED
+    assert file.counters() == (0, KEPT_REFUSED + 3)
+    assert (file.count, file.bytes) == (0, 0)
+    file.close()
+
+
+def test_an_unknown_layout_is_refused(tmp_path):
+    """A file of another release is not misread."""
+    SpoolFile(tmp_path / "s", FakeClock(), 10**6, 1e6).close()
+    with sqlite3.connect(tmp_path / "s") as db:
+        db.execute("PRAGMA user_version=99")
+    db.close()
+    with pytest.raises(sqlite3.DatabaseError, match="unknown layout 99"):
+        SpoolFile(tmp_path / "s", FakeClock(), 10**6, 1e6)
+
+
+def test_a_report_that_cannot_be_made_takes_no_sequence(tmp_path):
+    """An error in between leaves everything as it was."""
+    file = SpoolFile(tmp_path / "s", FakeClock(), 10**6, 1e6)
+    with pytest.raises(ZeroDivisionError):
+        file.append(lambda s, n: 1 / 0, {})
+    report = file.append(lambda s, n: Spooled(s, n, 0.0, "", b"{}"), {})
+    assert report.sequence == 1
+    file.close()
