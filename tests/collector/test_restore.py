@@ -78,3 +78,38 @@ def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
     )
     assert restore_live(services) == 2
     assert live.applied == [(AGENT, 2, NOW - 60), (AGENT, 3, NOW - 30)]
+
+
+def test_what_is_read_seldom_is_found_further_back():
+    """The newest reading of a slow probe counts, however many reports came since."""
+    slow = wire.Table(
+        "hardware", 21600.0, (wire.Declaration("hatang_y", "gauge", "Y."),), ((0, ()),)
+    )
+    reading = wire.Reading(wire.table_id(slow), 0.0, (2.0,))
+    reports = [stored(n, NOW - 7200 + n * 60) for n in range(1, 120)]
+    for number, ago in ((200, 9000), (201, 8000)):
+        body = wire.encode(
+            wire.Report("0" * 8, number, NOW - ago, "b", 1.0, readings=(reading,))
+        )
+        reports.append(stored(number, NOW - ago, body=body))
+    store, live = MemoryStore(), LiveState()
+    store.commit(
+        Commit(
+            reports=reports,
+            tables={wire.table_id(t): t for t in (TABLE, slow)},
+            statuses=[AgentStatus(AGENT, NOW - 60, NOW - 60)],
+        )
+    )
+    services = Services(
+        clock=StillClock(),
+        settings=CollectorSettings(),
+        store=store,
+        registry=Registry(store),
+        committer=None,
+        live=live,
+        metrics=None,
+        ca_pem=b"",
+    )
+    assert restore_live(services) == 15 + 1
+    values = {d.name: value for d, _, value in live.series(AGENT, NOW)}
+    assert values == {"hatang_x": 1.0, "hatang_y": 2.0}
