@@ -47,7 +47,7 @@ WRITE_S = Metric(
 BUSY_S = Metric(
     "hatang_disk_busy_seconds_total",
     "counter",
-    "Seconds in which the disk had at least one operation to do.",
+    "Seconds in which the disk had at least one operation to do (Windows: uptime less idle time).",
     labels=("device",),
 )
 

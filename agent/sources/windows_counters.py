@@ -6,6 +6,8 @@ Each function takes the DLL as an argument and returns None where Windows refuse
 import ctypes
 import struct
 import sys
+import time
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 # IOCTL_DISK_PERFORMANCE; DISK_PERFORMANCE with its five times in units of 100 ns.
@@ -108,23 +110,22 @@ def processor_queue(*, pdh: Any = None) -> int | None:
     return None if refused or status > 1 or length < 0 else int(length)
 
 
-def parse_disk(data: bytes) -> DiskTimes | None:
-    """Return what a DISK_PERFORMANCE says."""
+def parse_disk(data: bytes, *, uptime_s: float) -> DiskTimes | None:
+    """Return what a DISK_PERFORMANCE says at *uptime_s*.
+
+    Windows counts the idle time; its own time stamp beside it is the wall clock,
+    which jumps, so that the busy time is the rest of the uptime.
+    """
     if len(data) < _DISK.size:
         return None
-    got, put, read, write, idle, reads, writes, _, _, asked, _ = _DISK.unpack_from(data)
-    return DiskTimes(
-        got,
-        put,
-        read * _TICK,
-        write * _TICK,
-        max(asked - idle, 0) * _TICK,
-        reads,
-        writes,
-    )
+    got, put, read, write, idle, reads, writes, *_ = _DISK.unpack_from(data)
+    busy_s = max(uptime_s - idle * _TICK, 0.0)
+    return DiskTimes(got, put, read * _TICK, write * _TICK, busy_s, reads, writes)
 
 
-def disks(*, kernel32: Any = None) -> dict[str, DiskTimes]:
+def disks(
+    *, kernel32: Any = None, uptime: Callable[[], float] = time.monotonic
+) -> dict[str, DiskTimes]:
     """Return the counters of every physical disk by the name ``PhysicalDrive0``."""
     library = kernel32 or dll("kernel32")
     library.CreateFileW.restype = ctypes.c_void_p
@@ -143,7 +144,9 @@ def disks(*, kernel32: Any = None) -> dict[str, DiskTimes]:
             device, _DISK_PERFORMANCE, None, 0, buffer, 256, ctypes.byref(length), None
         )
         library.CloseHandle(device)
-        times = parse_disk(buffer.raw[: length.value]) if answered else None
+        if not answered:
+            continue
+        times = parse_disk(buffer.raw[: length.value], uptime_s=uptime())
         if times is not None:
             found[name] = times
     return found

@@ -86,7 +86,7 @@ def test_hard_faults_are_read_at_their_place():
 def test_disk_times_are_in_seconds_and_handles_are_closed():
     """Units of 100 ns become seconds; busy is the time that was not idle."""
     library = Kernel32()
-    (disk,) = windows.disks(kernel32=library).values()
+    (disk,) = windows.disks(kernel32=library, uptime=lambda: 9.0).values()
     assert disk.read_s == pytest.approx(3.0)
     assert disk.busy_s == pytest.approx(5.0)
     assert (disk.reads, disk.writes, disk.written_bytes) == (7, 8, 200)
@@ -147,5 +147,5 @@ def test_other_systems_have_no_such_library():
 @given(st.binary(max_size=200))
 def test_no_bytes_make_a_parser_fail(data):
     """A short answer is no answer."""
-    windows.parse_disk(data)
+    windows.parse_disk(data, uptime_s=1.0)
     windows.parse_performance(data)
