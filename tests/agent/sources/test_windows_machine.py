@@ -1,0 +1,65 @@
+"""One reading of a whole Windows machine."""
+
+from agent.facts.assemble import facts_of
+from agent.sources.windows_machine import read_machine
+from tests.support.wmi_text import RecordedRegistry, RecordedWmi, Refusing, read_wmi
+
+
+class RecordedKernel:
+    """A kernel with a recorded table."""
+
+    def __init__(self, raw):
+        self._raw = raw
+
+    def firmware_table(self):
+        """Return the table behind Windows' header."""
+        table = self._raw[0x20:]
+        return b"\0\x02\x08\0" + len(table).to_bytes(4, "little") + table
+
+    def firmware_mode(self):
+        """Return UEFI."""
+        return "UEFI"
+
+
+def test_a_machine_that_answers_is_known(shared):
+    """Table, classes and registry come together."""
+    folder = shared / "host-fixtures"
+    wmi = RecordedWmi(
+        MSFT_PhysicalDisk=read_wmi(
+            folder / "windows-wmi/latitude-7480-MSFT_PhysicalDisk.wmi"
+        ),
+        Win32_Processor=read_wmi(folder / "windows-wmi/7-Win32_Processor.wmi"),
+    )
+    raw = min((folder / "smbios-raw").glob("*.bin")).read_bytes()
+    machine = read_machine(
+        wmi=wmi,
+        registry=RecordedRegistry(ProductName="Windows 10 Pro", CurrentBuild="19045"),
+        kernel=RecordedKernel(raw),
+    )
+    facts = facts_of(machine)
+    assert facts["system"][""].attributes["manufacturer"]
+    assert facts["disk"]["PhysicalDrive0"].attributes["media"] == "SSD"
+    assert facts["cpu"][""].attributes["cores"] == 4
+    assert facts["operating_system"][""].attributes["build"] == "19045"
+    assert facts["firmware"][""].attributes["mode"] == "UEFI"
+
+
+def test_a_machine_that_refuses_everything_is_unknown_with_reasons():
+    """No refusal ends the reading; rights that are missing are named."""
+    machine = read_machine(wmi=Refusing(), registry=Refusing(), kernel=Refusing())
+    facts = facts_of(machine)
+    assert "administrator" in facts["security"][""].unknown["tpm_version"]
+    assert "Windows did not answer" in facts["system"][""].unknown["serial"]
+
+
+def test_without_a_table_wmi_answers(shared):
+    """Modules and names then come from WMI's copies."""
+    folder = shared / "host-fixtures/windows-wmi"
+    wmi = RecordedWmi(
+        Win32_PhysicalMemory=read_wmi(folder / "7-Win32_PhysicalMemory.wmi"),
+        Win32_PhysicalMemoryArray=read_wmi(folder / "7-Win32_PhysicalMemoryArray.wmi"),
+    )
+    machine = read_machine(wmi=wmi, registry=Refusing(), kernel=Refusing())
+    known = facts_of(machine)["memory"][""].attributes
+    assert known["installed_bytes"] == 4 << 30
+    assert (known["slots"], known["slots_empty"]) == (4, 2)
