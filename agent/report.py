@@ -107,7 +107,7 @@ def _table(
     index = {name: position for position, name in enumerate(names)}
     return Table(
         probe=run.probe,
-        interval_s=run.interval_s,
+        interval_s=float(run.interval_s),
         metrics=tuple([_declaration(metrics[name]) for name in names]),
         series=tuple([(index[name], labels) for name, labels in order]),
     )

@@ -171,7 +171,7 @@ class Runner:
             state = self.states.setdefault(name, ProbeState())
             changed = state.success == bool(error)
             state.success = not error
-            state.duration_s = duration_s
+            state.duration_s = round(duration_s, 4)  # each digit travels
             state.error = error
             state.runs += 1
         if not changed:

@@ -16,7 +16,7 @@ from agent.report import (
     samples,
 )
 from agent.shared.metric import Metric
-from agent.shared.wire import check_table
+from agent.shared.wire import Table, check_table, decode, encode, table_id
 
 M = Metric("hatang_x", "gauge", "X.", labels=("device",))
 
@@ -98,3 +98,10 @@ def test_readings_are_dated_before_their_report():
     one = measure(run("a"), None, fresh=True)
     (reading,) = readings(Moment(0.0, "b", 12.5), [one])
     assert reading.offset_s == -2.5
+
+
+def test_the_name_of_a_table_survives_the_wire():
+    """Both sides compute the same name, also for an interval given as whole number."""
+    found = measure(run("a")._replace(interval_s=60), None, fresh=True)
+    back = decode(encode(found.table), Table)
+    assert table_id(back) == found.table_id
