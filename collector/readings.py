@@ -1,0 +1,70 @@
+"""Reading the values that signals need out of a report's body, and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from agent.shared.wire import Table
+from collector.signals import METRICS, Values
+
+
+class _Reading(msgspec.Struct, array_like=True):
+    table: str
+    offset_s: float
+    values: msgspec.Raw
+
+
+class _Body(msgspec.Struct):
+    """The part of a report that is read; the rest is passed over undecoded."""
+
+    boot: str
+    uptime_s: float
+    readings: tuple[_Reading, ...] = ()
+
+
+_BODY = msgspec.json.Decoder(_Body)
+_VALUES = msgspec.json.Decoder(list[float | None])
+
+
+def table_ids(body: bytes) -> set[str]:
+    """Return the tables that the readings of *body* name; none if it is no report."""
+    return {reading.table for reading in _decode(body).readings}
+
+
+def readings_of(
+    body: bytes, tables: Mapping[str, Table]
+) -> Iterator[tuple[str, Values]]:
+    """Yield probe and values of each reading that signals are made from.
+
+    Readings whose table is not known or does not fit are passed over.
+    """
+    report = _decode(body)
+    for reading in report.readings:
+        table = tables.get(reading.table)
+        if table is None or METRICS.isdisjoint(m.name for m in table.metrics):
+            continue
+        try:
+            values = _VALUES.decode(reading.values)
+        except msgspec.DecodeError:
+            continue
+        if len(values) == len(table.series):
+            moment = report.uptime_s + reading.offset_s
+            series = _series(table, values)
+            yield table.probe, Values(report.boot, moment, table.interval_s, series)
+
+
+def _series(table: Table, values: list[float | None]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for (index, labels), value in zip(table.series, values, strict=True):
+        name = table.metrics[index].name
+        if value is not None and name in METRICS:
+            found.setdefault(name, {})[labels[0] if labels else ""] = value
+    return found
+
+
+def _decode(body: bytes) -> Any:
+    try:
+        return _BODY.decode(body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return _Body("", 0.0)

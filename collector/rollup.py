@@ -1,0 +1,152 @@
+"""From the journal to one packed row of sketches per agent and hour, and to charts.
+
+A row can be made anew from the journal at any time and comes out the same.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from agent.shared.wire import Table
+from collector.readings import readings_of, table_ids
+from collector.rollup_row import Rollup, decode_rollup, encode_rollup
+from collector.signals import CHART_ONLY, Values, signals
+from collector.sketch import Sketch
+from collector.store.interface import RollupRow, Store, StoredReport
+
+HOUR_S = 3600
+LEAD_IN_S = 300.0  # a rate at the start of an hour needs the reading before it
+GRACE_S = 120.0  # what was under way when the hour ended may still come in time
+_ROWS_AT_ONCE = 200
+
+
+def roll_up(
+    reports: Iterable[StoredReport], tables: Mapping[str, Table], *, hour: int
+) -> Rollup:
+    """Return the sketches of one agent's *hour*.
+
+    *reports* are in order of time and begin up to five minutes before the hour;
+    each counts into the hour of its own time. Readings without a table are left out.
+    """
+    sketches: dict[str, Sketch] = {}
+    count = 0
+    for report, found in _walk(reports, tables):
+        if report.time // HOUR_S != hour:
+            continue
+        count += 1
+        for name, value in found:
+            if name not in CHART_ONLY:
+                sketch = sketches.get(name)
+                if sketch is None:
+                    sketch = sketches[name] = Sketch()
+                sketch.add(value)
+    return Rollup(count, sketches)
+
+
+def _walk(
+    reports: Iterable[StoredReport], tables: Mapping[str, Table]
+) -> Iterator[tuple[StoredReport, list[tuple[str, float]]]]:
+    """Yield each report with the signals of its readings."""
+    last: dict[str, Values] = {}  # by probe
+    for report in reports:
+        found: list[tuple[str, float]] = []
+        for probe, values in readings_of(report.body, tables):
+            found += signals(last.get(probe), values).items()
+            last[probe] = values
+        yield report, found
+
+
+def run_due(store: Store, *, now: float, limit: int = 20_000) -> int:
+    """Roll up the hours that wait, oldest first, at most *limit*; return how many."""
+    before = int((now - GRACE_S) // HOUR_S)
+    tables = _TableCache(store)
+    done = 0
+    while done < limit:
+        due = store.due_hours(before=before, limit=min(_ROWS_AT_ONCE, limit - done))
+        if not due:
+            break
+        rows = [_row(store, tables, agent, hour) for agent, hour in due]
+        store.put_rollups(rows)
+        done += len(rows)
+        if len(due) < _ROWS_AT_ONCE:
+            break
+    return done
+
+
+class _TableCache:
+    """The tables that this run has seen; agents of one kind share them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, Table] = {}
+
+    def of(self, reports: Sequence[StoredReport]) -> Mapping[str, Table]:
+        """Return the tables that the readings of *reports* name."""
+        wanted = {id_ for report in reports for id_ in table_ids(report.body)}
+        missing = wanted - self._known.keys()
+        if missing:
+            self._known |= self._store.tables(missing)
+        return self._known
+
+
+def _row(store: Store, tables: _TableCache, agent: str, hour: int) -> RollupRow:
+    start = hour * HOUR_S
+    reports = list(store.reports(agent, start=start - LEAD_IN_S, end=start + HOUR_S))
+    rollup = roll_up(reports, tables.of(reports), hour=hour)
+    count = rollup.reports
+    for old in store.rollups(agent, start=hour, end=hour + 1):
+        kept = decode_rollup(old.packed)
+        if kept.reports > count:  # part of the hour has left the journal since
+            rollup = merge([kept, rollup])
+    return RollupRow(agent, hour, encode_rollup(rollup), reports=count)
+
+
+def merge(rollups: Iterable[Rollup]) -> Rollup:
+    """Return one roll-up of everything that *rollups* hold, for days or departments."""
+    sketches: dict[str, Sketch] = {}
+    count = 0
+    for rollup in rollups:
+        count += rollup.reports
+        for name, sketch in rollup.sketches.items():
+            sketches.setdefault(name, Sketch()).merge(sketch)
+    return Rollup(count, sketches)
+
+
+def unpack(packed: bytes) -> Mapping[str, Sketch]:
+    """Return the sketches of a packed row, by signal.
+
+    Raises:
+        SketchError: the bytes are not a packed row.
+    """
+    return decode_rollup(packed).sketches
+
+
+def chart_points(  # noqa: PLR0913 - the seam that the pages were promised
+    reports: Iterable[StoredReport],
+    tables: Mapping[str, Table],
+    names: Collection[str],
+    *,
+    start: float,
+    end: float,
+    buckets: int,
+) -> dict[str, list[tuple[float, float]]]:
+    """Return for each signal of *names* the means of *buckets* equal parts of time.
+
+    A point is (time of the middle, mean); a part without values has no point.
+    """
+    width = (end - start) / buckets
+    wanted = frozenset(names)
+    sums: dict[str, dict[int, tuple[float, int]]] = {name: {} for name in names}
+    for report, found in _walk(reports, tables):
+        place = int((report.time - start) // width)
+        if not 0 <= place < buckets:
+            continue
+        for name, value in found:
+            if name in wanted:
+                total, count = sums[name].get(place, (0.0, 0))
+                sums[name][place] = (total + value, count + 1)
+    return {
+        name: [
+            (start + (place + 0.5) * width, total / count)
+            for place, (total, count) in sorted(parts.items())
+        ]
+        for name, parts in sums.items()
+    }
