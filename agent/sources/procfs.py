@@ -18,6 +18,11 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # The columns of a cpu line; guest time is contained in user and nice.
 CPU_MODES = ("user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal")
 
+_MEMINFO = frozenset(
+    "MemTotal MemAvailable Cached Committed_AS CommitLimit SwapTotal SwapFree".split()
+)
+_VMSTAT = frozenset({"pgmajfault", "pswpin", "pswpout"})
+
 
 class Stat(msgspec.Struct, frozen=True):
     """What /proc/stat says."""
@@ -55,16 +60,15 @@ def parse_load(content: str) -> tuple[float, float, float] | None:
     return (known[0], known[1], known[2]) if len(known) == 3 else None
 
 
-def parse_counts(content: str) -> dict[str, int]:
-    """Return the numbers of lines such as ``Name: 12 kB`` and ``name 12``."""
+def parse_counts(content: str, wanted: frozenset[str]) -> dict[str, int]:
+    """Return the *wanted* numbers of lines such as ``Name: 12 kB`` and ``name 12``."""
     found: dict[str, int] = {}
     for line in content.splitlines():
-        words = line.split()
-        if len(words) >= 2:
-            value = text.natural(words[1])
-            if value is not None:
-                scale = 1024 if words[2:] == ["kB"] else 1
-                found[words[0].removesuffix(":")] = value * scale
+        name = line.partition(" ")[0].removesuffix(":")
+        words = line.split() if name in wanted else []
+        value = text.natural(words[1]) if len(words) >= 2 else None
+        if value is not None:
+            found[name] = value * (1024 if words[2:] == ["kB"] else 1)
     return found
 
 
@@ -94,8 +98,8 @@ def cpu(*, root: Path = ROOT) -> Cpu:
 
 def memory(*, root: Path = ROOT, page: int = _PAGE) -> Memory:
     """Return the state of the memory."""
-    info = parse_counts(text.read_or_none(root / "proc/meminfo") or "")
-    moved = parse_counts(text.read_or_none(root / "proc/vmstat") or "")
+    info = parse_counts(text.read_or_none(root / "proc/meminfo") or "", _MEMINFO)
+    moved = parse_counts(text.read_or_none(root / "proc/vmstat") or "", _VMSTAT)
     pages_in, pages_out = moved.get("pswpin"), moved.get("pswpout")
     swap, swap_free = info.get("SwapTotal"), info.get("SwapFree")
     return Memory(
