@@ -1,7 +1,7 @@
 """Facts of the memory: how much, in which slots, and how much more fits."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agent.facts.items import item
 from agent.shared.wire import Item
@@ -40,31 +40,35 @@ def empty_slots(slots: Iterable[Module]) -> int:
 
 
 def module_items(machine: Machine) -> dict[str, Item]:
-    """Return the populated slots by name."""
+    """Return the slots by name, the empty ones too; none if no module is described."""
+    memory = machine.firmware_tables.memory
+    if not memory.modules:
+        return {}
     return {
         name: _module_item(module, machine.firmware_reason)
-        for name, module in named_modules(machine).items()
+        for name, module in named_slots(memory.slots).items()
     }
 
 
-def named_modules(machine: Machine) -> dict[str, Module]:
-    """Return the modules by a name that no other has: slot, bank, then a number."""
-    modules = machine.firmware_tables.memory.modules
-    short = Counter(module.locator for module in modules)
+def named_slots(slots: Sequence[Module]) -> dict[str, Module]:
+    """Return the slots by a name that no other has: slot, bank, then a number."""
+    short = Counter(slot.locator for slot in slots)
     named: dict[str, Module] = {}
-    for module in modules:
-        name = module.locator or module.bank or "slot"
-        if short[module.locator] > 1 and module.locator and module.bank:
-            name = f"{module.locator} {module.bank}"
+    for slot in slots:
+        name = slot.locator or slot.bank or "slot"
+        if short[slot.locator] > 1 and slot.locator and slot.bank:
+            name = f"{slot.locator} {slot.bank}"
         number, candidate = 1, name
         while candidate in named:
             number += 1
             candidate = f"{name} #{number}"
-        named[candidate] = module
+        named[candidate] = slot
     return named
 
 
 def _module_item(module: Module, otherwise: str) -> Item:
+    if module.size_bytes == 0:
+        return Item({"empty": True})
     values = {
         name: getattr(module, name)
         for name in module.__struct_fields__

@@ -36,6 +36,13 @@ def test_an_impossible_speed_is_unknown():
     assert "33560" in made.unknown["configured_speed_mts"]
 
 
+def test_an_empty_slot_is_listed_as_one():
+    """What can be upgraded is seen; without any module the slots are not believed."""
+    assert module_items(office_machine())["DIMM 2"].attributes == {"empty": True}
+    bare = Memory((Module(locator="A", size_bytes=0),), GIB)
+    assert not module_items(Machine(firmware_tables=Smbios(memory=bare)))
+
+
 def test_slots_of_one_name_are_told_apart():
     """By their bank, else by a number; always in the same way."""
     slots = (
