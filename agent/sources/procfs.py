@@ -19,7 +19,15 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 CPU_MODES = ("user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal")
 
 _MEMINFO = frozenset(
-    "MemTotal MemAvailable Cached Committed_AS CommitLimit SwapTotal SwapFree".split()
+    [
+        "MemTotal",
+        "MemAvailable",
+        "Cached",
+        "Committed_AS",
+        "CommitLimit",
+        "SwapTotal",
+        "SwapFree",
+    ]
 )
 _VMSTAT = frozenset({"pgmajfault", "pswpin", "pswpout"})
 
