@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from collector.rollup import run_due
 from collector.schedule import Job
 from collector.services import Services
 from collector.settings import CollectorSettings
@@ -23,13 +24,6 @@ def prune(store: Store, settings: CollectorSettings, *, now: float) -> dict[str,
     )
 
 
-def roll_up(store: Store, *, now: float) -> None:
-    """Make the roll-ups that are due."""
-    from collector.rollup import run_due
-
-    run_due(store, now=now)
-
-
 def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]:
     """Return the jobs of a collector; *renew* looks after its certificate."""
     store, clock, settings = services.store, services.clock, services.settings
@@ -39,7 +33,7 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
         Job(
             "roll_up",
             5 * _MINUTE,
-            run=lambda: roll_up(store, now=clock.now()),
+            run=lambda: run_due(store, now=clock.now()),
             delay_s=30.0,
         ),
         Job(

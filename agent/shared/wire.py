@@ -229,7 +229,11 @@ def decode(body: bytes | msgspec.Raw, shape: type[Message]) -> Message:
 
 
 def table_id(table: Table) -> str:
-    """Return the name of *table*: 96 bits of the SHA-256 of its JSON, base64url."""
+    """Return the name of *table*: 96 bits of the SHA-256 of its JSON, base64url.
+
+    An interval of 60 and one of 60.0 are the same: a reader cannot tell them apart.
+    """
+    table = msgspec.structs.replace(table, interval_s=float(table.interval_s))
     digest = hashlib.sha256(msgspec.json.encode(table)).digest()
     return base64.urlsafe_b64encode(digest[:12]).decode("ascii")
 

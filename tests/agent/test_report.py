@@ -105,3 +105,10 @@ def test_the_name_of_a_table_survives_the_wire():
     found = measure(run("a")._replace(interval_s=60), None, fresh=True)
     back = decode(encode(found.table), Table)
     assert table_id(back) == found.table_id
+
+
+def test_a_table_keeps_its_name_on_the_way_to_the_collector():
+    """A whole number of seconds in the settings is the same interval there."""
+    whole = Run("p", 60, 10.0, [M.sample(1.0, device="a")])
+    sent = measure(whole, None, fresh=True)
+    assert table_id(decode(encode(sent.table), Table)) == sent.table_id
