@@ -48,3 +48,22 @@ def test_a_desktop_has_neither(tmp_path):
     """Nothing there is no failure."""
     assert battery(root=tmp_path) is None
     assert temperatures(root=tmp_path) == []
+
+
+def test_a_battery_that_counts_charge_tells_energy(tmp_path):
+    """Microampere hours times microvolts are joules, too; unplugged is known."""
+    supply = tmp_path / "sys/class/power_supply"
+    for folder, files in {
+        "AC": {"type": "Mains", "online": "0"},
+        "BAT0": {
+            "type": "Battery",
+            "charge_full": "3000000",
+            "voltage_min_design": "11000000",
+        },
+    }.items():
+        (supply / folder).mkdir(parents=True)
+        for name, text in files.items():
+            (supply / folder / name).write_text(text + "\n")
+    now = battery(root=tmp_path)
+    assert now.full_j == pytest.approx(3.0 * 11.0 * 3600)
+    assert (now.charge, now.mains, now.design_j) == (None, False, None)
