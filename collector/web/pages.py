@@ -1,0 +1,157 @@
+"""The pages: what the routes read, and which template shows it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from collector.history import changes
+from collector.services import Services
+from collector.web.i18n import COOKIE, COOKIE_MAX_AGE_S, asked_language
+from collector.web.page_data import FleetReader, MachineReader, read_day
+from collector.web.rendering import Renderer
+from collector.web.views_charts import Points, charts
+from collector.web.views_facts import fact_groups
+from collector.web.views_fleet import fleet_table, read_wish
+from collector.web.views_history import history
+from collector.web.views_machine import deliveries, headline, place
+from collector.web.views_overview import overview
+
+STATIC = Path(__file__).parent / "static"
+_NEVER_KEPT = {"cache-control": "no-store"}
+ReadPoints = Callable[[Services, str, float], Points]
+
+
+class CachedStatic(StaticFiles):
+    """Static files that a browser asks about again only after an hour."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return the file, with how long it may be kept."""
+        response = super().file_response(*args, **kwargs)
+        response.headers.setdefault("cache-control", "public, max-age=3600")
+        return response
+
+
+def routes(
+    services: Services, *, read_points: ReadPoints = read_day
+) -> list[BaseRoute]:
+    """Return the routes of all pages."""
+    pages = _Pages(services, read_points)
+    return [
+        Route("/", pages.overview),
+        Route("/fleet", pages.fleet),
+        Route("/machines/{agent_id}", pages.machine),
+        Mount("/static", CachedStatic(directory=STATIC), name="static"),
+    ]
+
+
+def refusal_page(
+    services: Services, request: Request, status: int, headers: Mapping[str, str] | None
+) -> Response:
+    """Return the page that says why there is nothing to see (404, 405, 500, …)."""
+    renderer = Renderer(services.settings)
+    known = status if status in {404, 405, 500} else 0
+    return renderer.page(
+        request,
+        "refusal.html",
+        {"status": status, "known": known, "what": "page"},
+        status_code=status,
+        headers={**_NEVER_KEPT, **(headers or {})},
+    )
+
+
+class _Pages:
+    """The handlers of one collector's pages."""
+
+    def __init__(self, services: Services, read_points: ReadPoints) -> None:
+        self._services = services
+        self._renderer = Renderer(services.settings)
+        self._fleet = FleetReader(services)
+        self._machine = MachineReader(services)
+        self._read_points = read_points
+
+    async def overview(self, request: Request) -> Response:
+        """Show how many machines stand where, and what needs a person."""
+        if _chooses_language(request):
+            return _remember_language(request)
+        now = self._services.clock.now()
+        rows = await self._fleet.rows(now)
+        tongue = self._renderer.tongue(request)
+        hours = self._services.settings.office_hours
+        content = {
+            "now": now,
+            "overview": overview(rows, tongue, now=now),
+            "in_office_hours": hours.covers(now),
+            "ranges": hours.ranges,
+            "any_agent": bool(rows),
+        }
+        return self._show(request, "overview.html", content)
+
+    async def fleet(self, request: Request) -> Response:
+        """Show the table of machines."""
+        if _chooses_language(request):
+            return _remember_language(request)
+        now = self._services.clock.now()
+        rows = await self._fleet.rows(now)
+        table = fleet_table(rows, read_wish(request.query_params))
+        return self._show(request, "fleet.html", {"now": now, "table": table})
+
+    async def machine(self, request: Request) -> Response:
+        """Show one machine."""
+        if _chooses_language(request):
+            return _remember_language(request)
+        now = self._services.clock.now()
+        agent_id = request.path_params["agent_id"]
+        row = await self._fleet.row(agent_id, now)
+        if row is None:
+            return self._renderer.page(
+                request,
+                "refusal.html",
+                {"status": 404, "known": 404, "what": "machine"},
+                status_code=404,
+                headers=_NEVER_KEPT,
+            )
+        kept = await anyio.to_thread.run_sync(self._machine.read, agent_id)
+        points = await anyio.to_thread.run_sync(
+            self._read_points, self._services, agent_id, now
+        )
+        tongue = self._renderer.tongue(request)
+        content = {
+            "now": now,
+            "row": row,
+            "place": place(row),
+            "figures": headline(row, tongue, now=now),
+            "charts": charts(points, tongue, now=now),
+            "facts": fact_groups(kept.facts, tongue),
+            "facts_time": kept.facts_time,
+            "history": history(changes(kept.records), tongue),
+            "first_facts": kept.records[0].time if kept.records else None,
+            "deliveries": deliveries(row, kept.sequences, tongue, now=now),
+        }
+        return self._show(request, "machine.html", content)
+
+    def _show(self, request: Request, name: str, content: dict[str, Any]) -> Response:
+        return self._renderer.page(request, name, content, headers=_NEVER_KEPT)
+
+
+def _chooses_language(request: Request) -> bool:
+    return asked_language(request.query_params.get("lang")) is not None
+
+
+def _remember_language(request: Request) -> Response:
+    """Keep the chosen language in a cookie and show the same page without ``lang``."""
+    language = asked_language(request.query_params.get("lang")) or "en"
+    kept = request.url.remove_query_params("lang")
+    target = kept.path + (f"?{kept.query}" if kept.query else "")
+    if target.startswith("//"):
+        target = "/"
+    response = RedirectResponse(target, status_code=303, headers=_NEVER_KEPT)
+    response.set_cookie(
+        COOKIE, language, max_age=COOKIE_MAX_AGE_S, httponly=True, samesite="lax"
+    )
+    return response

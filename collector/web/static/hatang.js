@@ -1,0 +1,61 @@
+// Two comforts; every page works without them.
+"use strict";
+(() => {
+  let asked = 0;
+
+  // Puts the part of the page that changes, as the server now writes it, in place.
+  async function show(address) {
+    const mine = ++asked;
+    let answer;
+    try {
+      answer = await fetch(address, { headers: { accept: "text/html" } });
+    } catch {
+      return; // the collector is away; what is shown stays
+    }
+    if (!answer.ok) return;
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== asked) return;
+    const old = document.getElementById("live");
+    const fresh = next.getElementById("live");
+    if (!old || !fresh) return;
+    const scrolled = [...old.querySelectorAll(".scroll")].map((part) => part.scrollLeft);
+    old.replaceChildren(...fresh.childNodes);
+    old.querySelectorAll(".scroll").forEach((part, n) => (part.scrollLeft = scrolled[n] || 0));
+    const stamp = next.querySelector(".bottom");
+    if (stamp) document.querySelector(".bottom").replaceChildren(...stamp.childNodes);
+  }
+
+  // The filter answers while one types.
+  const form = document.querySelector("form[data-filter]");
+  if (form) {
+    form.querySelector("button").hidden = true;
+    let waiting;
+    const filter = () => {
+      const wishes = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (value) wishes.set(name, value);
+      const query = wishes.toString();
+      const address = form.getAttribute("action") + (query ? "?" + query : "");
+      history.replaceState(null, "", address);
+      show(address);
+    };
+    form.addEventListener("input", (event) => {
+      clearTimeout(waiting);
+      waiting = setTimeout(filter, event.target.type === "search" ? 200 : 0);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(waiting);
+      filter();
+    });
+  }
+
+  // The morning's page is still right at noon.
+  const live = document.querySelector("[data-refresh]");
+  if (live) {
+    setInterval(() => {
+      if (document.hidden || live.contains(document.activeElement)) return;
+      if (!getSelection().isCollapsed) return;
+      show(location.href);
+    }, 1000 * Number(live.dataset.refresh));
+  }
+})();
