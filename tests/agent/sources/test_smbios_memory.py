@@ -28,3 +28,14 @@ def test_devices_of_another_array_do_not_count():
     memory = decode_memory(list(structures(ARRAY + device(4096, 0x1A, 0x99))))
     assert not memory.slots
     assert memory.installed_bytes is None
+
+
+def test_large_and_unknown_sizes_are_read():
+    """From 32 GiB on the size stands in a field of its own; 0xFFFF is unknown."""
+    body = bytearray(device(0x7FFF, 0x22)[:-8])
+    body += bytes(0x1C - len(body)) + (65536).to_bytes(4, "little")
+    body[1] = len(body)
+    large = bytes(body) + b"DIMM A\0\0"
+    memory = decode_memory(list(structures(ARRAY + large + device(0xFFFF, 0x22))))
+    assert memory.installed_bytes == 64 << 30
+    assert [slot.size_bytes for slot in memory.slots] == [64 << 30, None]
