@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from agent.shared.clock import Clock
-from collector.authority import Authority, AuthorityError
+from collector.authority import Authority
+from collector.authority_certificates import AuthorityError
 from collector.cli_text import moment, size, span
 from collector.places import Places
 from collector.store.interface import Store, StoreError

@@ -1,6 +1,5 @@
 """The web application: every route, behind access rules, with readable refusals."""
 
-import importlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,26 +13,22 @@ from starlette.types import ASGIApp
 
 from agent.shared.wire import Problem, encode
 from collector.services import Services
+from collector.web import api, exposition_routes, pages
 from collector.web.access import Access
 from collector.web.config_shapes import WebConfig
 
 log = logging.getLogger(__name__)
 
-_PARTS = ("api", "exposition_routes", "pages")
 _SMALLEST_GZIP = 1024
 
 
 def collect_routes(services: Services) -> list[BaseRoute]:
-    """Return the routes of every part, then those of this module."""
-    found: list[BaseRoute] = []
-    for part in _PARTS:
-        try:
-            module = importlib.import_module(f"collector.web.{part}")
-        except ModuleNotFoundError:
-            log.warning("collector.web.%s is not there yet", part)
-            continue
-        found += module.routes(services)
-    return found
+    """Return the routes of every part."""
+    return [
+        *api.routes(services),
+        *exposition_routes.routes(services),
+        *pages.routes(services),
+    ]
 
 
 def health_routes(services: Services, is_ready: Callable[[], bool]) -> list[BaseRoute]:

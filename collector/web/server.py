@@ -13,6 +13,7 @@ from collector.web.tls import TlsFiles
 
 KEEP_ALIVE_S = 150  # agents report every 60 s on a kept connection
 HANDSHAKE_WITHIN_S = 15.0
+GOODBYE_WITHIN_S = 1.0  # an idle agent does not read, and so does not answer
 STOP_WITHIN_S = 5
 
 
@@ -58,6 +59,7 @@ class Server(uvicorn.Server):
             if listener.address.scheme == "https" and self._tls is not None:
                 tls["ssl"] = self._tls.listening()
                 tls["ssl_handshake_timeout"] = HANDSHAKE_WITHIN_S
+                tls["ssl_shutdown_timeout"] = GOODBYE_WITHIN_S
             self.servers.append(
                 await loop.create_server(
                     protocol, sock=listener.socket, backlog=2048, **tls

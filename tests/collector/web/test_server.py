@@ -183,3 +183,18 @@ def test_a_stop_lets_a_running_request_finish(tmp_path):
         return 0
 
     assert run(main()) == 0
+
+
+def test_an_idle_connection_does_not_hold_up_the_end(tmp_path, caplog):
+    """Agents keep theirs between two reports and do not read meanwhile."""
+
+    async def main():
+        async with serving(tmp_path, schemes=("https",)) as (url,):
+            session = requests.Session()
+            session.verify = str(tmp_path / "ca.pem")
+            await asyncio.to_thread(session.get, url, timeout=5)
+        await asyncio.to_thread(session.close)
+        return 0
+
+    assert run(main()) == 0
+    assert "timeout graceful shutdown" not in caplog.text
