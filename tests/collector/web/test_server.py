@@ -191,8 +191,9 @@ def test_an_idle_connection_does_not_hold_up_the_end(tmp_path, caplog):
     async def main():
         async with serving(tmp_path, schemes=("https",)) as (url,):
             session = requests.Session()
-            session.verify = str(tmp_path / "ca.pem")
-            await asyncio.to_thread(session.get, url, timeout=5)
+            await asyncio.to_thread(
+                session.get, url, verify=str(tmp_path / "ca.pem"), timeout=5
+            )
         await asyncio.to_thread(session.close)
         return 0
 
