@@ -109,7 +109,7 @@ def first_report() -> bool:
     rows = (
         machines.get("machines", machines) if isinstance(machines, dict) else machines
     )
-    return any(row.get("last_report") for row in rows)
+    return any(row.get("last_received") for row in rows)
 
 
 def watch(programs: list[subprocess.Popen[bytes]]) -> int:

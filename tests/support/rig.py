@@ -7,10 +7,12 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
-from collector.store.opening import open_store
-
+from agent.enrolment import Machine, enrol
+from agent.shared.clock import SystemClock
+from agent.shared.secret import Secret
 from agent.shared.wire import Report, decode
 from collector.store.interface import StoredReport
+from collector.store.opening import open_store
 from tests.support.processes import Program, free_port, wait_for
 
 ROOT = Path(__file__).parents[2]
@@ -120,9 +122,10 @@ class AgentRig:
         settings: str = "",
         prefix: Sequence[str] = (),
         program: Sequence[str] = ("agent", "run"),
+        data: Path | None = None,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.data = folder / "data"
+        self.data = data or folder / "data"
         self.settings = folder / "agent.toml"
         self.settings.write_text(
             f'data_directory = "{self.data}"\nproxy = "none"\n{settings}'
@@ -132,8 +135,16 @@ class AgentRig:
         self._words = list(program)
         self.program: Program | None = None
 
-    def enrol(self, token: str) -> str:
-        """Make it known to a collector; return its agent id."""
+    def enrol(self, token: str, *, own_machine: bool = True) -> str:
+        """Make it known to a collector; return its agent id.
+
+        Without *own_machine* it says nothing of the hardware, so that several
+        agents on one machine can stand for several machines.
+        """
+        if not own_machine:
+            machine = Machine(self.settings.parent.name)
+            clock, proxy = SystemClock(), Secret("none")
+            return enrol(token, self.data, machine, clock=clock, proxy=proxy).agent
         words = ["agent", "enrol", "--config", str(self.settings), "-"]
         run([*self._prefix, *PYTHON, *words], stdin=token)
         return json.loads((self.data / "identity.json").read_text())["agent"]

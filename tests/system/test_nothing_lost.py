@@ -161,7 +161,7 @@ def test_a_full_disk_of_the_collector_only_delays(tmp_path):
 def test_a_full_disk_of_the_agent_loses_only_what_it_counts(tmp_path, collector):
     """The agent goes on, and what it had to give up stands in its count."""
     with small_disk(tmp_path / "disk", size="4m") as disk:
-        loader = AgentRig(disk, program=LOADER)
+        loader = AgentRig(tmp_path / "a", program=LOADER, data=disk / "data")
         loader.enrol(collector.token())
         collector.kill()
         loader.start("--rate", "500", "--count", "2000")

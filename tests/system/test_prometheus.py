@@ -18,7 +18,7 @@ SETTINGS = f"report_interval_s = {INTERVAL_S}\n" + "".join(
 # Series that do not change between two looks at a machine at rest.
 STEADY = (
     "hatang_boot_timestamp_seconds",
-    "hatang_memory_total_bytes",
+    "hatang_memory_size_bytes",
     "hatang_network_mtu_bytes",
     "hatang_filesystem_size_bytes",
     "hatang_os_info",
@@ -36,8 +36,8 @@ def house(tmp_path_factory):
     try:
         for name in ("first", "second"):
             agent = AgentRig(folder / name, settings=SETTINGS)
-            # Both stand on one machine, which an enrolment would refuse.
-            agent.id = agent.enrol(collector.token("--department", name))
+            token = collector.token("--department", name)
+            agent.id = agent.enrol(token, own_machine=name == "first")
             agent.start()
             agents.append(agent)
         wait_for(
