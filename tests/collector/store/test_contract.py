@@ -1,0 +1,310 @@
+"""What every store does; the fake is held to it like the real one."""
+
+import threading
+
+import msgspec
+import pytest
+
+from agent.shared.wire import Declaration, Table, table_id
+from collector.store.interface import (
+    AgentStatus,
+    AuditRecord,
+    Commit,
+    RollupRow,
+    StoreError,
+)
+from collector.store.memory import MemoryStore
+from collector.store.opening import open_store
+from tests.support.store_values import (
+    AGENT,
+    AUDIT,
+    HOUR_S,
+    OTHER,
+    agent_of,
+    event,
+    facts,
+    report,
+    token_of,
+)
+
+TABLE = Table(
+    "cpu", 60.0, (Declaration("hatang_cpus", "gauge", "How many."),), ((0, ()),)
+)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request, tmp_path):
+    """Make a new, empty store of each kind."""
+    if request.param == "memory":
+        made = MemoryStore()
+    else:
+        made = open_store(f"sqlite:///{tmp_path}/hatang.db")
+    yield made
+    made.close()
+
+
+def all_reports(store, agent=AGENT):
+    """Return all reports of an agent."""
+    return list(store.reports(agent, start=-1e12, end=1e12))
+
+
+def prune(store, **bounds):
+    """Prune by *bounds* only."""
+    keep = {"reports_before": -1e12, "rollups_before": -(10**9), "events_before": -1e12}
+    return store.prune(**(keep | bounds))
+
+
+def test_a_new_store_is_empty(store):
+    """Asking for what was never put is not an error."""
+    assert all_reports(store) == []
+    assert store.agents() == store.tokens() == store.audit() == store.statuses() == []
+    assert store.agent(AGENT) is None
+    assert store.latest_facts(AGENT) is None
+    assert store.sequences() == []
+    assert store.tables([table_id(TABLE)]) == {}
+    assert store.due_hours(before=10**9) == []
+    assert store.totals().oldest_report is None
+
+
+def test_a_report_comes_back_as_it_was(store):
+    """Every field and byte survives."""
+    body = bytes(range(256)) * 20
+    wanted = report(2**53, time=-12345.678, body=body)
+    assert store.commit(Commit(reports=[wanted])) == [True]
+    assert all_reports(store) == [wanted]
+
+
+def test_a_repeat_changes_nothing(store):
+    """A report is stored once, also within one commit, whatever its body says."""
+    first, second = report(1), report(2)
+    assert store.commit(Commit(reports=[first, second, first])) == [True, True, False]
+    again = msgspec.structs.replace(first, body=b"other", time=9999.0)
+    assert store.commit(Commit(reports=[again, report(3)])) == [False, True]
+    assert all_reports(store) == [first, second, report(3)]
+    assert store.due_hours(before=10**9) == [(AGENT, 0)]
+
+
+def test_one_sequence_in_two_spools_is_two_reports(store):
+    """A spool begins again at 1; its reports are no repeats."""
+    new = [report(1), report(1, spool="00000002"), report(1, agent=OTHER)]
+    assert store.commit(Commit(reports=new)) == [True] * 3
+    assert len(all_reports(store)) == 2
+
+
+def test_reports_come_in_order_of_time_and_within_bounds(store):
+    """The start belongs to the range, the end does not."""
+    store.commit(Commit(reports=[report(n) for n in (5, 1, 3, 2, 4)]))
+    found = store.reports(AGENT, start=120.0, end=300.0)
+    assert [r.sequence for r in found] == [2, 3, 4]
+
+
+def test_holes_can_be_counted(store):
+    """What is missing below the highest is known, and filled later."""
+    store.commit(Commit(reports=[report(1), report(4)]))
+    (spool,) = store.sequences(AGENT)
+    assert (spool.stored, spool.highest, spool.missing) == (2, 4, 2)
+    store.commit(Commit(reports=[report(2), report(3), report(4)]))
+    assert [s.missing for s in store.sequences()] == [0]
+
+
+def test_tables_and_statuses_are_kept(store):
+    """A table is found by its id; the newest status of an agent counts."""
+    name = table_id(TABLE)
+    store.commit(Commit(tables={name: TABLE}, statuses=[AgentStatus(AGENT)]))
+    newer = AgentStatus(AGENT, last_time=5.0, instances=("x", "y"), oldest=None)
+    store.commit(Commit(tables={name: TABLE}, statuses=[newer]))
+    assert store.tables([name, "unknown"]) == {name: TABLE}
+    assert store.statuses() == [newer]
+
+
+def test_agents_are_kept_with_their_audit(store):
+    """Replacing an agent leaves one agent and two records."""
+    store.put_agent(agent_of(enrolled=2.0), AUDIT)
+    store.put_agent(agent_of(OTHER, enrolled=1.0), AUDIT)
+    revoked = agent_of(enrolled=2.0, note="stolen", fingerprint={"mac": "0"})
+    store.put_agent(revoked, AuditRecord(5.0, "x", "revoked", AGENT, {"n": 1}))
+    assert store.agents() == [agent_of(OTHER, enrolled=1.0), revoked]
+    assert store.agent(AGENT) == revoked
+    assert [a.time for a in store.audit()] == [5.0, 1.0, 1.0]
+    assert len(store.audit(limit=2)) == 2
+
+
+def test_a_token_serves_as_often_as_it_says(store):
+    """Enrolment counts a use, and changes nothing when there is none left."""
+    store.put_token(token_of(max_uses=1), AUDIT)
+    assert store.enrol(agent_of(token="t"), AUDIT)
+    assert not store.enrol(agent_of(OTHER, token="t"), AUDIT)
+    assert not store.enrol(agent_of(OTHER, token="unknown"), AUDIT)
+    assert [a.id for a in store.agents()] == [AGENT]
+    assert len(store.audit()) == 2
+
+
+def test_a_taken_id_uses_no_token(store):
+    """An agent that is there is not enrolled over."""
+    store.put_token(token_of(max_uses=5), AUDIT)
+    assert store.enrol(agent_of(token="t"), AUDIT)
+    assert not store.enrol(agent_of(token="t", note="other"), AUDIT)
+    assert store.tokens()[0].uses == 1
+    store.put_token(token_of(max_uses=9, revoked=True), AUDIT)
+    assert store.tokens() == [token_of(max_uses=9, revoked=True, uses=1)]
+
+
+def test_a_token_is_not_overdrawn_by_threads(store):
+    """Ten that enrol at once share three uses."""
+    store.put_token(token_of(max_uses=3), AUDIT)
+    results = []
+
+    def enrol(number):
+        results.append(store.enrol(agent_of(f"{number:032x}", token="t"), AUDIT))
+
+    threads = [threading.Thread(target=enrol, args=(n,)) for n in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(results) == len(store.agents()) == 3
+
+
+def test_facts_are_kept_when_they_differ(store):
+    """Equal facts in a row are one entry, whatever order they arrive in."""
+    for time, value in ((1.0, 8), (2.0, 8), (3.0, 4), (2.5, 4), (3.0, 4), (4.0, 8)):
+        store.commit(Commit(facts=[facts(time, value)]))
+    assert store.facts_history(AGENT) == [facts(1.0, 8), facts(2.5, 4), facts(4.0, 8)]
+    assert store.latest_facts(AGENT) == facts(4.0, 8)
+    assert store.facts_history(OTHER) == []
+
+
+def test_events_come_newest_first(store):
+    """They are found by agent and start; a repeated one is there once."""
+    some = [event(1.0), event(3.0), event(2.0, agent=OTHER)]
+    store.commit(Commit(events=[*some, event(1.0)]))
+    assert [e.time for e in store.events()] == [3.0, 2.0, 1.0]
+    assert [e.time for e in store.events(agent=AGENT, start=1.0)] == [3.0, 1.0]
+    assert [e.time for e in store.events(limit=1)] == [3.0]
+
+
+def test_the_events_of_a_repeated_report_are_not_written_again(store):
+    """The corrected time of a repeat differs by the network's delay."""
+    source = {"spool": "00000001", "sequence": 1}
+    store.commit(Commit(reports=[report(1)], events=[event(1.0, **source)]))
+    store.commit(Commit(reports=[report(1)], events=[event(1.01, **source)]))
+    assert store.events() == [event(1.0)]
+
+
+def test_hours_with_new_reports_are_due_until_they_are_rolled_up(store):
+    """Late data makes its hour due again."""
+    store.commit(Commit(reports=[report(1), report(2, time=HOUR_S)]))
+    assert store.due_hours(before=1) == [(AGENT, 0)]
+    assert store.due_hours(before=9, limit=1) == [(AGENT, 0)]
+    row = RollupRow(AGENT, 0, b"packed")
+    store.put_rollups([row])
+    assert store.due_hours(before=9) == [(AGENT, 1)]
+    store.commit(Commit(reports=[report(1)]))
+    assert store.due_hours(before=9) == [(AGENT, 1)]
+    store.commit(Commit(reports=[report(3)]))
+    assert store.due_hours(before=9) == [(AGENT, 0), (AGENT, 1)]
+    store.put_rollups([RollupRow(AGENT, 0, b"new"), RollupRow(AGENT, 1, b"1")])
+    found = [r.packed for r in store.rollups(AGENT, start=0, end=2)]
+    assert found == [b"new", b"1"]
+    assert list(store.rollups(AGENT, start=0, end=1)) == [RollupRow(AGENT, 0, b"new")]
+
+
+def test_an_hour_that_grew_while_it_was_rolled_up_stays_due(store):
+    """A row made from fewer reports than there are by now settles nothing."""
+    store.commit(Commit(reports=[report(1), report(2)]))
+    store.put_rollups([RollupRow(AGENT, 0, b"old", reports=1)])
+    assert store.due_hours(before=9) == [(AGENT, 0)]
+    store.put_rollups([RollupRow(AGENT, 0, b"new", reports=2)])
+    assert store.due_hours(before=9) == []
+
+
+def test_pruning_by_age_leaves_what_is_due_and_what_is_young(store):
+    """Reports, roll-ups and events go by their own bounds."""
+    old = [report(1), report(2, time=HOUR_S), report(3, time=2.5 * HOUR_S)]
+    store.commit(Commit(reports=old, events=[event(1.0), event(9.0)]))
+    store.put_rollups([RollupRow(AGENT, hour, b"x") for hour in (0, 2)])
+    gone = prune(
+        store, reports_before=2.4 * HOUR_S, rollups_before=1, events_before=5.0
+    )
+    assert gone == {"reports": 1, "rollups": 1, "events": 1}
+    assert [r.sequence for r in all_reports(store)] == [2, 3]
+    assert store.sequences()[0].missing == 0
+    assert prune(store, reports_before=9e9)["reports"] == 1
+    assert store.due_hours(before=9) == [(AGENT, 1)]
+    assert store.totals().oldest_report == HOUR_S
+
+
+def test_pruning_by_size_takes_the_oldest_first(store):
+    """It stops at what still waits for its roll-up."""
+    for hour in range(8):
+        some = [
+            report(50 * hour + n, time=hour * HOUR_S + n, body=b"%d" % hour * 999)
+            for n in range(1, 51)
+        ]
+        store.commit(Commit(reports=some))
+    store.put_rollups([RollupRow(AGENT, hour, b"x") for hour in range(5)])
+    assert prune(store, max_bytes=10**9)["reports"] == 0
+    assert prune(store, max_bytes=1)["reports"] == 250
+    assert len(all_reports(store)) == store.totals().reports == 150
+    assert len(store.due_hours(before=99)) == 3
+
+
+def test_a_backup_refuses_a_file_that_is_there(store, tmp_path):
+    """Nothing is overwritten."""
+    target = tmp_path / "copy"
+    store.backup(target)
+    with pytest.raises(StoreError, match="copy"):
+        store.backup(target)
+    with pytest.raises(StoreError):
+        store.backup(tmp_path / "no" / "folder")
+
+
+def test_threads_write_and_read_together(store):
+    """Everything that was acknowledged is there, and each report was new once."""
+    stop = threading.Event()
+    news, failures = [], []
+
+    def write(first):
+        for n in range(first, first + 60):
+            news.extend(store.commit(Commit(reports=[report(n)])))
+
+    def read():
+        while not stop.is_set():
+            count = len(all_reports(store))
+            if count > len(all_reports(store)):
+                failures.append(count)
+
+    reader = threading.Thread(target=read)
+    writers = [threading.Thread(target=write, args=(n,)) for n in (1, 31, 1)]
+    for thread in (reader, *writers):
+        thread.start()
+    for thread in writers:
+        thread.join()
+    stop.set()
+    reader.join()
+    assert sum(news) == len(all_reports(store)) == 90
+    assert not failures
+
+
+def test_totals_count_what_is_there(store):
+    """They are what the collector's own metrics say."""
+    store.put_agent(agent_of(), AUDIT)
+    store.commit(
+        Commit(
+            reports=[report(2), report(1)], facts=[facts(1.0, 1)], events=[event(1.0)]
+        )
+    )
+    store.put_rollups([RollupRow(AGENT, 0, b"x")])
+    totals = store.totals()
+    assert (totals.agents, totals.reports, totals.facts) == (1, 2, 1)
+    assert (totals.events, totals.rollups, totals.oldest_report) == (1, 1, 60.0)
+    assert totals.bytes > 0
+
+
+def test_a_closed_store_says_so(store):
+    """It raises the error that callers expect, and nothing else."""
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.commit(Commit(reports=[report(1)]))
+    with pytest.raises(StoreError, match="closed"):
+        store.agents()
