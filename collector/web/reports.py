@@ -85,8 +85,8 @@ class Reports:
                     "This agent delivers too often.",
                     retry_after_s=wait,
                 )
+            received = services.clock.now()  # before a slow line delays the body
             body = await read_body(scope, receive, limit=self._most_bytes)
-            received = services.clock.now()
             services.metrics.received_bytes_total.inc(len(body))
             batch = decode_delivery(body)
             return answer(
