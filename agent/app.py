@@ -1,5 +1,6 @@
 """Builds the agent's parts once, ties them together, and runs them until a signal."""
 
+import gc
 import logging
 import random
 import secrets
@@ -161,6 +162,8 @@ class Agent:
         self.report()
         courier.start()
         self._plan()
+        gc.collect()
+        gc.freeze()  # what start-up made stays; walking it again costs a cold cache
         log.info("agent %s runs %d probes", self._identity.agent, len(self._jobs))
         while not self._stopping.is_set():
             if self._urgent.wait(WATCH_S):

@@ -47,7 +47,8 @@ class Moment(NamedTuple):
 def measure(run: Run, previous: tuple[str, Table] | None, *, fresh: bool) -> Measured:
     """Return *run* in terms of the *previous* table where that still fits.
 
-    A series that gave nothing is null; a new one goes to the end of a new table. A
+    Within a process the declarations of a probe are taken to stay the same. A series
+    that gave nothing is null; a new one goes to the end of a new table. A
     table of which more than a quarter is null, or any at the first run after a start
     (*fresh*), is made anew without those.
 
@@ -73,7 +74,7 @@ def measure(run: Run, previous: tuple[str, Table] | None, *, fresh: bool) -> Mea
             len(order) - missing == len(values)
             and missing <= (0 if fresh else len(order) // 4)
             and table.interval_s == run.interval_s
-            and _same_declarations(table, metrics)
+            and (not fresh or _same_declarations(table, metrics))
         ):
             return Measured(name, table, run.uptime_s, _pick(values, order))
         order = [key for key in order if key in values]
