@@ -1,1 +1,1 @@
-"""Placeholder: replaced by its owner."""
+"""The HTTP application: who may call, the server, the API and the pages."""
