@@ -26,7 +26,6 @@ _ADVICE = {
     "not a database": "the file is something else: choose another with --database",
 }
 _PRAGMAS = (
-    "auto_vacuum=INCREMENTAL",  # counts only while the file is empty
     "journal_mode=WAL",
     "synchronous=FULL",  # NORMAL may lose acknowledged commits when power fails
     "foreign_keys=ON",
@@ -95,11 +94,7 @@ class Database:
     def used_bytes(self) -> int:
         """Return the size of the pages that hold something."""
         with self.reading() as connection:
-            size, count, free = (
-                int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
-                for name in ("page_size", "page_count", "freelist_count")
-            )
-        return size * (count - free)
+            return used_bytes(connection.connection.cursor())
 
     def give_back(self) -> None:
         """Return pages that hold nothing any more to the file system."""
@@ -123,6 +118,29 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error) as err:
             raise StoreError(f"{self.path}: {explain(err)}") from err
+
+
+def prepare_empty(path: Path) -> None:
+    """Set in the empty file at *path* what cannot be changed later.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)
+    try:
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+        connection.execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
+
+
+def used_bytes(cursor: Any) -> int:
+    """Return the size of the pages that hold something, as *cursor* sees them."""
+    size, count, free = (
+        int(cursor.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_size", "page_count", "freelist_count")
+    )
+    return size * (count - free)
 
 
 def explain(err: Exception) -> str:

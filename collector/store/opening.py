@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from collector.store.database import APPLICATION_ID, Database, explain
+from collector.store.database import APPLICATION_ID, Database, explain, prepare_empty
 from collector.store.interface import Store, StoreError
 from collector.store.sql import SqlStore
 
@@ -77,9 +77,14 @@ def _prepare_file(path: Path, *, create: bool) -> bool:
             raise StoreError(f"{path}: this user may not read and write it: chown it")
         if not os.access(path.parent, os.W_OK):
             raise StoreError(f"{path.parent}: this user may not write there: chown it")
-        return path.stat().st_size == 0
+        is_empty = path.stat().st_size == 0
+        if is_empty:
+            prepare_empty(path)
+    except sqlite3.Error as err:
+        raise StoreError(f"{path}: {explain(err)}") from err
     except OSError as err:
         raise StoreError(f"{path}: {err.strerror}: look at the folder") from err
+    return is_empty
 
 
 def _check_file(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from collector.store.database import Database
+from collector.store.database import Database, used_bytes
 from collector.store.journal import HOUR_S
 
 _OLD_HOURS = (
@@ -79,6 +79,8 @@ def _shrink(database: Database, max_bytes: int) -> int:
             hours = cursor.execute(f"{_OLD_HOURS} LIMIT 50", (2**40,)).fetchall()
             for hour, agent, _reports in hours:
                 gone += _delete(cursor, hour, agent, float("inf"))
+                if used_bytes(cursor) <= max_bytes:
+                    break
             cursor.close()
         if not hours:
             break

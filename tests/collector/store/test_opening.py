@@ -1,0 +1,110 @@
+"""Opening a store: what is refused, and what the refusal says."""
+
+import os
+import sqlite3
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from collector.store.database import APPLICATION_ID, Database
+from collector.store.interface import Commit, StoreError
+from collector.store.opening import open_store
+from collector.store.schema import metadata
+from tests.support.store_values import AGENT, report
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Return a file that holds a store with one report."""
+    path = tmp_path / "hatang.db"
+    store = open_store(f"sqlite:///{path}")
+    store.commit(Commit(reports=[report(1)]))
+    store.close()
+    return path
+
+
+def refused(path, match, **options):
+    """Check that the file at *path* is refused, and left as it is."""
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError, match=match):
+        open_store(f"sqlite:///{path}", **options)
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_store_is_made_for_its_owner_and_opened_again(path):
+    """What was kept is there after a restart."""
+    assert path.stat().st_mode & 0o077 == 0
+    store = open_store(f"sqlite:///{path}", create=False)
+    assert list(store.reports(AGENT, start=0.0, end=100.0)) == [report(1)]
+    store.close()
+
+
+def test_the_steps_lead_to_the_declared_layout(path):
+    """A table that no migration makes would be missing in the field."""
+    database = Database(path)
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+        found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        assert found == APPLICATION_ID
+        for pragma, value in (("journal_mode", "wal"), ("synchronous", 2)):
+            got = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
+            assert got == value
+    database.close()
+
+
+def test_a_store_that_is_not_there_is_not_made_unasked(tmp_path):
+    """A command that only reads makes no empty store."""
+    refused(tmp_path / "none.db", "is not there", create=False)
+    assert not (tmp_path / "none.db").exists()
+    refused(tmp_path / "no" / "folder.db", "folder")
+    refused(tmp_path, "is not a file")
+
+
+def test_a_newer_layout_is_refused(path):
+    """An older release must not write into what it does not know."""
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    refused(path, "newer release.*9999")
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path):
+    """Neither a text nor another program's database is touched."""
+    text = tmp_path / "text.db"
+    text.write_text("hello, this is a text\n" * 100)
+    refused(text, "not a database")
+    foreign = tmp_path / "foreign.db"
+    connection = sqlite3.connect(foreign)
+    connection.execute("CREATE TABLE t (a)")
+    connection.commit()
+    connection.close()
+    refused(foreign, "another program")
+
+
+def test_a_damaged_file_is_refused(path):
+    """The text tells to take the backup."""
+    data = bytearray(path.read_bytes())
+    for page in range(4096, len(data), 4096):
+        data[page : page + 100] = b"\xff" * 100
+    path.write_bytes(data)
+    refused(path, "backup")
+
+
+def test_a_file_that_may_not_be_written_is_refused(path):
+    """The user is told whose right is missing."""
+    if os.geteuid() == 0:
+        pytest.skip("root may write everything")
+    path.chmod(0o400)
+    refused(path, "may not")
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://h/x", "sqlite://", "postgresql://h/x"]
+)
+def test_what_is_no_sqlite_url_is_refused(url):
+    """The text shows how one is written, and never a password."""
+    with pytest.raises(StoreError, match="sqlite:///"):
+        open_store(url)

@@ -1,0 +1,51 @@
+"""Packed rows."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collector.rollup_row import Rollup, decode_rollup, encode_rollup
+from collector.signals import SIGNALS
+from collector.sketch import Sketch, SketchError
+
+names = st.one_of(st.sampled_from(SIGNALS), st.text(min_size=1, max_size=40))
+
+
+@given(st.integers(0, 10**6), st.dictionaries(names, st.lists(st.floats(-9, 9))))
+def test_a_row_comes_back(count, values):
+    """Signals that are known and others, any text."""
+    rollup = Rollup(count, {name: Sketch(some) for name, some in values.items()})
+    assert decode_rollup(encode_rollup(rollup)) == rollup
+
+
+@given(st.binary(max_size=80))
+def test_junk_is_a_sketch_error(data):
+    """Bytes from a damaged store raise that, and nothing else."""
+    for packed in (data, b"\x01" + data):
+        with contextlib.suppress(SketchError):
+            decode_rollup(packed)
+
+
+def test_a_row_that_was_cut_is_refused():
+    """A half sketch is none."""
+    packed = encode_rollup(Rollup(1, {"load_per_cpu": Sketch([1.0, 2.0])}))
+    for end in (0, *range(3, len(packed))):
+        with pytest.raises(SketchError):
+            decode_rollup(packed[:end])
+
+
+def test_a_signal_of_a_newer_release_is_left_out():
+    """The others are read."""
+    packed = bytearray(encode_rollup(Rollup(1, {"load_per_cpu": Sketch([1.0])})))
+    assert decode_rollup(bytes(packed + b"\x7f\x01\x00")).sketches.keys() == {
+        "load_per_cpu"
+    }
+
+
+def test_the_numbers_of_signals_never_change():
+    """Rows are kept for years."""
+    assert SIGNALS[:3] == ("cpu_busy_ratio", "load_per_cpu", "memory_available_ratio")
+    assert SIGNALS.index("network_transmit_bytes_per_second") == 11
+    assert SIGNALS.index("io_pressure_ratio") == 12
