@@ -53,7 +53,7 @@ bench: $(STAMP) ## Benchmarks; JSON on standard output
 	@$(BIN)/python -m bench
 
 locale: $(STAMP) ## Read the messages out of the code into the catalogues
-	@$(BIN)/python deploy/dev/locale.py
+	@$(BIN)/python deploy/dev/catalogues.py
 
 clean:
 	rm -rf $(VENV) .run build dist .mypy_cache .pytest_cache .ruff_cache

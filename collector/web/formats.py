@@ -118,13 +118,13 @@ class Formats:
             index += 1
         return f"{self.short(value)}{_SPACE}{units[index]}"
 
-    def span(self, seconds: float) -> str:
-        """Return a length of time in its two largest units."""
+    def span(self, seconds: float, parts: int = 2) -> str:
+        """Return a length of time in its largest units, at most *parts* of them."""
         if not math.isfinite(seconds):
             return NOTHING
         words = self._words
         left = round(abs(seconds))
-        parts: list[str] = []
+        found: list[str] = []
         for size, unit in (
             (86400, words.days),
             (3600, words.hours),
@@ -132,11 +132,11 @@ class Formats:
             (1, words.seconds),
         ):
             count, left = divmod(left, size)
-            if count or (size == 1 and not parts):
-                parts.append(f"{self.number(count)}{_SPACE}{unit}")
-            elif parts:
+            if count or (size == 1 and not found):
+                found.append(f"{self.number(count)}{_SPACE}{unit}")
+            elif found:
                 break
-        return " ".join(parts[:2])
+        return " ".join(found[:parts])
 
     def short_seconds(self, seconds: float) -> str:
         """Return a duration below some seconds, in ms where that reads better."""

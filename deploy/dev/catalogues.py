@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -46,6 +46,9 @@ ARGPARSE = (
     "can't open '%(filename)s': %(error)s",
 )
 ARGPARSE_PLURAL = (("expected %s argument", "expected %s arguments"),)
+
+# The pages speak several languages at once, each by its Tongue's methods.
+KEYWORDS = {**DEFAULT_KEYWORDS, "text": None, "plural": (1, 2)}
 
 
 class Program(NamedTuple):
@@ -87,7 +90,9 @@ def extract(program: Program) -> Catalog:
     )
     for path, method in sources(program.package):
         place = path.relative_to(ROOT).as_posix()
-        for _line, message, comments, context in extract_from_file(method, str(path)):
+        keywords = KEYWORDS if "/web/" in place else DEFAULT_KEYWORDS
+        found = extract_from_file(method, str(path), keywords=keywords)
+        for _line, message, comments, context in found:
             catalog.add(
                 message, locations=[(place, 0)], auto_comments=comments, context=context
             )
