@@ -1,0 +1,139 @@
+"""What roll-ups cost: the packed row beside a row per sketch, and how right they are."""
+
+import math
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from collector.rollup import merge, run_due
+from collector.rollup_row import Rollup, decode_rollup, encode_rollup
+from collector.signals import SIGNALS
+from collector.sketch import Sketch
+from collector.store.interface import Commit, RollupRow
+from collector.store.memory import MemoryStore
+from collector.store.opening import open_store
+from tests.support.readings import TABLES, machine_reports
+
+HOUR = 500_000
+SAMPLES = 60
+KEPT = SIGNALS[:12]
+
+
+def _hour(rng: random.Random) -> dict[str, list[float]]:
+    """Return an hour of spiky values for each of twelve signals."""
+    return {
+        name: [
+            rng.lognormvariate(0, 1) * (50 if rng.random() < 0.05 else 1)
+            for _ in range(SAMPLES)
+        ]
+        for name in KEPT
+    }
+
+
+def _packed(path: Path, rows: list[RollupRow]) -> tuple[float, float]:
+    store = open_store(f"sqlite:///{path}")
+    empty = store.totals().bytes
+    begin = time.perf_counter()
+    store.put_rollups(rows)
+    spent = time.perf_counter() - begin
+    size = store.totals().bytes - empty
+    store.close()
+    return spent, size
+
+
+def _row_per_sketch(path: Path, sketches: list[tuple[int, int, int, bytes]]) -> float:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(
+        "CREATE TABLE sketches (agent INTEGER, hour INTEGER, signal INTEGER,"
+        " sketch BLOB, PRIMARY KEY (agent, hour, signal))"
+    )
+    begin = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany(
+        "INSERT INTO sketches VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET sketch = excluded.sketch",
+        sketches,
+    )
+    connection.execute("COMMIT")
+    spent = time.perf_counter() - begin
+    connection.close()
+    return spent
+
+
+def _error(hours: list[dict[str, list[float]]], rollups: list[Rollup]) -> float:
+    """Return the largest relative error of p95 over single hours and all merged."""
+    worst = 0.0
+    pairs = [
+        (hour, rollup.sketches) for hour, rollup in zip(hours, rollups, strict=True)
+    ]
+    together = {name: [v for hour in hours for v in hour[name]] for name in KEPT}
+    pairs.append((together, merge(rollups).sketches))
+    for values, sketches in pairs:
+        for name in KEPT:
+            exact = sorted(values[name])[math.floor(0.95 * (len(values[name]) - 1))]
+            found = sketches[name].quantile(0.95)
+            assert found is not None
+            worst = max(worst, abs(found - exact) / exact)
+    return worst
+
+
+def _making() -> dict[str, float]:
+    """Return what rolling up costs, from the journal to the packed row."""
+    rng = random.Random(2)  # noqa: S311 - figures, no secrets
+    busy = [rng.random() for _ in range(24 * 60)]
+    store = MemoryStore()
+    store.commit(
+        Commit(reports=machine_reports(busy, start=HOUR * 3600.0), tables=TABLES)
+    )
+    begin = time.process_time()
+    hours = run_due(store, now=(HOUR + 25) * 3600.0)
+    return {
+        "cpu_ms_per_agent_hour_two_tables": 1e3 * (time.process_time() - begin) / hours
+    }
+
+
+def run(*, quick: bool) -> dict[str, object]:
+    """Return time, size and error of an hour of 10,000 agents with 12 signals."""
+    agents = 10_000
+    rng = random.Random(1)  # noqa: S311 - figures, no secrets
+    hours = [_hour(rng) for _ in range(200)]
+    begin = time.process_time()
+    rollups = [
+        Rollup(SAMPLES, {name: Sketch(values) for name, values in hour.items()})
+        for hour in hours
+    ]
+    packs = [encode_rollup(rollup) for rollup in rollups]
+    making = (time.process_time() - begin) / len(hours)
+    assert all(decode_rollup(p) == r for p, r in zip(packs, rollups, strict=True))
+    rows = [
+        RollupRow(f"{n:032x}", HOUR, packs[n % len(packs)], reports=None)
+        for n in range(agents)
+    ]
+    sketches = [
+        (n, HOUR, number, rollups[n % len(rollups)].sketches[name].encode())
+        for n in range(agents)
+        for number, name in enumerate(KEPT)
+    ]
+    packed, plain, size = [], [], 0.0
+    with tempfile.TemporaryDirectory() as name:
+        for turn in range(2 if quick else 5):
+            spent, size = _packed(Path(name) / f"packed{turn}.db", rows)
+            packed.append(spent)
+            plain.append(_row_per_sketch(Path(name) / f"plain{turn}.db", sketches))
+    return {
+        "agents": agents,
+        "signals": len(KEPT),
+        "packed_seconds": statistics.median(packed),
+        "row_per_sketch_seconds": statistics.median(plain),
+        "ratio": statistics.median(packed) / statistics.median(plain),
+        "packed_megabytes": size / 1e6,
+        "row_bytes_median": statistics.median(map(len, packs)),
+        "sketch_and_pack_cpu_us_per_agent_hour": 1e6 * making,
+        "p95_largest_relative_error": _error(hours, rollups),
+        "from_the_journal": _making(),
+    }
