@@ -81,9 +81,8 @@ class FactsRecord(msgspec.Struct, frozen=True):
 class EventRecord(msgspec.Struct, frozen=True):
     """An event of one agent, at a time corrected to our clock.
 
-    ``spool`` and ``sequence`` name the report that brought it. When they do, a commit
-    writes the event only if that report is new in it, because the corrected time of a
-    repeat may differ by some milliseconds. They are not kept.
+    ``spool`` and ``sequence``, which are not kept, may name the report that brought it:
+    it is then written only if that report is new, for repeats differ by milliseconds.
     """
 
     agent: str
@@ -143,9 +142,7 @@ class AuditRecord(msgspec.Struct, frozen=True):
 class RollupRow(msgspec.Struct, frozen=True):
     """The sketches of one agent for one hour (``hour`` = Unix seconds // 3600).
 
-    ``reports`` says how many reports of that hour it was made from: if the journal
-    holds another number when the row is put, the hour stays due. None: not asked.
-    It is not kept.
+    ``reports``, which is not kept, says how many reports of that hour it was made from.
     """
 
     agent: str
@@ -185,7 +182,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Release files and connections."""
-        ...
 
     # --- reports -------------------------------------------------------------
     def commit(self, commit: Commit) -> list[bool]:
@@ -199,92 +195,73 @@ class Store(Protocol):
         Raises:
             StoreError: nothing of it was written (a full disk, a closed store).
         """
-        ...
 
     def reports(
         self, agent: str, *, start: float, end: float
     ) -> Iterator[StoredReport]:
         """Yield an agent's reports with start <= time < end, in order of time."""
-        ...
 
     def sequences(self, agent: str | None = None) -> list[SequenceRange]:
         """Return which sequences are stored, of one agent or of all."""
-        ...
 
     def tables(self, ids: Iterable[str]) -> dict[str, Table]:
         """Return those of the tables *ids* that are known."""
-        ...
 
     def statuses(self) -> list[AgentStatus]:
         """Return the last status of every agent that has one."""
-        ...
 
     # --- agents, tokens, audit -----------------------------------------------
     def agents(self) -> list[Agent]:
         """Return all agents, revoked ones too, by enrolment time."""
-        ...
 
     def agent(self, agent: str) -> Agent | None:
         """Return one agent, or None."""
-        ...
 
     def put_agent(self, agent: Agent, audit: AuditRecord) -> None:
         """Insert or replace *agent*, with its audit record, at once."""
-        ...
 
     def enrol(self, agent: Agent, audit: AuditRecord) -> bool:
         """Insert *agent* and count one use of its token, at once.
 
         Returns False, and changes nothing, if the token is used up or the id taken.
         """
-        ...
 
     def tokens(self) -> list[Token]:
         """Return all tokens, newest first."""
-        ...
 
     def put_token(self, token: Token, audit: AuditRecord) -> None:
         """Insert or replace *token* (its count of uses is left alone on replace)."""
-        ...
 
     def audit(self, *, limit: int = 1000) -> list[AuditRecord]:
         """Return the newest audit records, newest first."""
-        ...
 
     def add_audit(self, audit: AuditRecord) -> None:
         """Add one audit record."""
-        ...
 
     # --- facts, events, roll-ups ---------------------------------------------
     def latest_facts(self, agent: str) -> FactsRecord | None:
         """Return the newest facts of *agent*."""
-        ...
 
     def facts_history(self, agent: str) -> list[FactsRecord]:
         """Return all facts of *agent*, oldest first; consecutive ones differ."""
-        ...
 
     def events(
         self, *, agent: str | None = None, start: float = 0.0, limit: int = 1000
     ) -> list[EventRecord]:
         """Return events since *start*, newest first."""
-        ...
 
     def due_hours(self, *, before: int, limit: int = 1000) -> list[tuple[str, int]]:
         """Return (agent, hour) pairs with hour < *before* that wait for a roll-up."""
-        ...
 
     def put_rollups(self, rows: Sequence[RollupRow]) -> None:
         """Insert or replace *rows*; their hours are no longer due.
 
-        An hour stays due if its row says that it was made from another number of
-        reports than the journal holds by now: data arrived in between.
+        An hour stays due if its row was made from another number of ``reports`` than
+        the journal holds by now.
         """
-        ...
 
     def rollups(self, agent: str, *, start: int, end: int) -> Iterator[RollupRow]:
         """Yield an agent's rows with start <= hour < end, in order."""
-        ...
 
     # --- keeping house -------------------------------------------------------
     def prune(
@@ -300,7 +277,6 @@ class Store(Protocol):
         Never deletes a report whose hour still waits for its roll-up. Returns how
         many rows went, by table.
         """
-        ...
 
     def backup(self, target: Path) -> None:
         """Write a consistent copy to *target* while others go on writing.
@@ -308,8 +284,6 @@ class Store(Protocol):
         Raises:
             StoreError: the target exists, or cannot be written.
         """
-        ...
 
     def totals(self) -> Totals:
         """Return what the store holds."""
-        ...

@@ -5,7 +5,7 @@ from typing import Any
 
 from collector.store.database import Database
 from collector.store.interface import RollupRow
-from collector.store.numbers import agent_number
+from collector.store.numbers import agent_numbers
 
 _DUE = (
     "SELECT a.agent, h.hour FROM hours h JOIN agent_numbers a ON a.number = h.agent"
@@ -36,9 +36,7 @@ def put_rollups(database: Database, rows: Sequence[RollupRow]) -> None:
     """Insert or replace *rows*; their hours are no longer due."""
     with database.writing() as connection:
         cursor: Any = connection.connection.cursor()
-        numbers = {row.agent: 0 for row in rows}
-        for agent in numbers:
-            numbers[agent] = agent_number(cursor, agent)
+        numbers = agent_numbers(cursor, (row.agent for row in rows))
         cursor.executemany(
             _PUT, [(numbers[row.agent], row.hour, row.packed) for row in rows]
         )
