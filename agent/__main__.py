@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "once":
             return commands.once(settings, all_probes(), options.form or "json")
         if options.command == "enrol":
-            return commands.enrol(settings, all_probes(), options)
+            return commands.enrol(settings, options)
     except SettingsError as err:
         commands.complain(str(err))
         return commands.UNUSABLE

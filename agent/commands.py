@@ -15,20 +15,15 @@ from agent.app import (
     Agent,
     ProbeTable,
     all_probes,
-    build_jobs,
     measure_once,
     stop_on_signals,
 )
-from agent.composer import FACTS_JOB, Composer
-from agent.fingerprint import fingerprint
 from agent.identity import Identity, IdentityError
 from agent.lock import LockedError
-from agent.runner import Runner
 from agent.settings import Settings, default_settings_file, intervals
 from agent.shared.clock import SystemClock
 from agent.shared.text_format import render
 from agent.shared.toml import SettingsError, read_settings
-from agent.shared.wire import Facts
 
 OK, FAILED, UNUSABLE, NOT_ENROLLED = 0, 1, 2, 3
 STDIN = "-"
@@ -106,7 +101,7 @@ def once(settings: Settings, table: ProbeTable, form: str) -> int:
     return FAILED if failed else OK
 
 
-def enrol(settings: Settings, table: ProbeTable, arguments: Namespace) -> int:
+def enrol(settings: Settings, arguments: Namespace) -> int:
     """Enrol this machine, or replace its credential."""
     from agent.enrolment import EnrolmentError, Machine
     from agent.enrolment import enrol as ask
@@ -124,7 +119,7 @@ def enrol(settings: Settings, table: ProbeTable, arguments: Namespace) -> int:
     machine = Machine(
         hostname=socket.gethostname(),
         operating_system=platform.platform(terse=True),
-        fingerprint=fingerprint(_facts(settings, table)),
+        fingerprint=_fingerprint(),
         room=arguments.room,
     )
     clock = SystemClock()
@@ -172,14 +167,16 @@ def _erase(path: Path) -> None:
         )
 
 
-def _facts(settings: Settings, table: ProbeTable) -> Facts:
-    clock = SystemClock()
-    composer = Composer(clock, tables={})
-    runner = Runner(clock, on_done=composer.done, on_change=composer.change)
-    jobs, _intervals = build_jobs(table, settings, composer, {})
-    runner.round([job for name, job in jobs.items() if name == FACTS_JOB])
-    runner.settle()
-    return composer.facts
+def _fingerprint() -> dict[str, str]:
+    """Return by what this machine is known again; nothing where it cannot be read."""
+    from agent.facts.fingerprint import hashed
+    from agent.probes.hardware import machine_fingerprint_parts
+
+    try:
+        return hashed(machine_fingerprint_parts())
+    except (OSError, RuntimeError) as err:
+        complain(_("the hardware cannot be read: {error}").format(error=err))
+        return {}
 
 
 def _rotate(settings: Settings) -> int:

@@ -1,4 +1,7 @@
-"""By which of its parts a machine is known again, in the clear; the caller hashes."""
+"""By which of its parts a machine is known again."""
+
+import hashlib
+from collections.abc import Mapping
 
 from agent.sources.inventory import Machine
 from agent.sources.smbios_words import clean
@@ -33,6 +36,14 @@ def fingerprint_parts(machine: Machine) -> dict[str, str]:
         "mac": next(iter(macs), None),
     }
     return {name: value for name, value in parts.items() if value}
+
+
+def hashed(parts: Mapping[str, str]) -> dict[str, str]:
+    """Return *parts* as they travel: SHA-256, spelling and case made equal before."""
+    return {
+        name: hashlib.sha256(value.strip().lower().encode()).hexdigest()
+        for name, value in parts.items()
+    }
 
 
 def is_burnt_in(mac: str) -> bool:

@@ -82,8 +82,11 @@ def enrol(settings: Path) -> None:
     if (RUN / "agent" / "identity.json").exists():
         return
     token = subprocess.run(
-        [*COLLECTOR, "--data-directory", str(RUN / "collector"), "token", "create"]
-        + ["--uses", "1", "--days", "1", "--site", "here", "--url", AGENTS],
+        [
+            *(*COLLECTOR, "--data-directory", str(RUN / "collector")),
+            *("token", "create", "--uses", "1", "--days", "1"),
+            *("--site", "here", "--url", AGENTS),
+        ],
         cwd=ROOT,
         check=True,
         stdout=subprocess.PIPE,
@@ -143,8 +146,10 @@ def main() -> int:
         say("Starting the collector …", "Đang khởi động bộ thu thập …")
         log = RUN / "collector.log"
         collector = start(
-            [*COLLECTOR, "serve", "--data-directory", str(RUN / "collector")]
-            + ["--web.listen-address", AGENTS, "--web.listen-address", PAGES],
+            [
+                *(*COLLECTOR, "serve", "--data-directory", str(RUN / "collector")),
+                *("--web.listen-address", AGENTS, "--web.listen-address", PAGES),
+            ],
             log,
         )
         wait_until_ready(collector, log)

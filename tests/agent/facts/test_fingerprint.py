@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.facts.fingerprint import fingerprint_parts, is_burnt_in
+from agent.facts.fingerprint import fingerprint_parts, hashed, is_burnt_in
 from agent.sources.inventory import Machine
 from tests.support.machines import office_machine
 
@@ -27,3 +27,10 @@ def test_an_unknown_machine_has_no_parts():
 def test_any_text_is_judged(text):
     """What is no address is not burnt in."""
     is_burnt_in(text)
+
+
+def test_only_hashes_travel_and_spelling_does_not_matter():
+    """Two spellings of one serial are one part."""
+    first, second = hashed({"mac": " F4:6D "}), hashed({"mac": "f4:6d"})
+    assert first == second
+    assert len(first["mac"]) == 64
