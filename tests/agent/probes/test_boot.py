@@ -4,7 +4,7 @@ import pytest
 
 from agent.probe import NoData
 from agent.probes.boot import BootProbe
-from tests.support.readings import values
+from tests.support.yielded import values
 
 
 def test_what_is_known_is_yielded():

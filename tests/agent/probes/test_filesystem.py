@@ -5,7 +5,7 @@ import pytest
 from agent.probe import NoData
 from agent.probes.filesystem import FilesystemProbe
 from agent.sources.shapes import Filesystem
-from tests.support.readings import values
+from tests.support.yielded import values
 
 
 def test_what_is_known_is_yielded():

@@ -5,7 +5,7 @@ import pytest
 from agent.probe import NoData
 from agent.probes.network import NetworkProbe
 from agent.sources.shapes import Interface
-from tests.support.readings import values
+from tests.support.yielded import values
 
 
 def test_what_is_known_is_yielded():

@@ -4,7 +4,7 @@ from collections import namedtuple
 
 from agent.probes.own import OwnProbe
 from agent.sources.shapes import Usage
-from tests.support.readings import values
+from tests.support.yielded import values
 
 Backlog = namedtuple("Backlog", "reports bytes oldest dropped refused")
 Figures = namedtuple("Figures", "acknowledged last_acknowledged failures bytes_sent")

@@ -4,7 +4,7 @@ import pytest
 
 from agent.probe import NoData
 from agent.probes.pressure import PressureProbe
-from tests.support.readings import values
+from tests.support.yielded import values
 
 
 def test_what_is_known_is_yielded():
