@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
@@ -16,6 +16,7 @@ from collector.services import Services
 from collector.web import api, exposition_routes, pages
 from collector.web.access import Access
 from collector.web.config_shapes import WebConfig
+from collector.web.pages import refusal_pages
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ def build(
         routes=[*health_routes(services, is_ready), *parts],
         exception_handlers={HTTPException: _refuse, Exception: _fail},
     )
+    inner.state.refusal_page = refusal_pages(services)
     zipped = GZipMiddleware(inner, minimum_size=_SMALLEST_GZIP, compresslevel=6)
     counted = services.metrics.requests_refused_total
     return Access(
@@ -109,9 +111,8 @@ def _answer(
 ) -> Response:
     reason, title, detail = known
     if "text/html" in request.headers.get("accept", ""):
-        page = f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{detail}</p>"
-        page += '<p><a href="/">Hatang</a></p>'
-        return HTMLResponse(page, status_code=status, headers=headers)
+        shown: Response = request.app.state.refusal_page(request, status, headers)
+        return shown
     return Response(
         encode(Problem(title, status, reason, detail)),
         status_code=status,

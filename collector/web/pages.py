@@ -50,19 +50,25 @@ def routes(
     ]
 
 
-def refusal_page(
-    services: Services, request: Request, status: int, headers: Mapping[str, str] | None
-) -> Response:
-    """Return the page that says why there is nothing to see (404, 405, 500, …)."""
+def refusal_pages(
+    services: Services,
+) -> Callable[[Request, int, Mapping[str, str] | None], Response]:
+    """Return what makes the page that says why there is nothing to see (404, 500 …)."""
     renderer = Renderer(services.settings)
-    known = status if status in {404, 405, 500} else 0
-    return renderer.page(
-        request,
-        "refusal.html",
-        {"status": status, "known": known, "what": "page"},
-        status_code=status,
-        headers={**_NEVER_KEPT, **(headers or {})},
-    )
+
+    def page(
+        request: Request, status: int, headers: Mapping[str, str] | None
+    ) -> Response:
+        known = status if status in {404, 405, 500} else 0
+        return renderer.page(
+            request,
+            "refusal.html",
+            {"status": status, "known": known, "what": "page"},
+            status_code=status,
+            headers={**_NEVER_KEPT, **(headers or {})},
+        )
+
+    return page
 
 
 class _Pages:

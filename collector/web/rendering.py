@@ -36,7 +36,7 @@ def environment(tongue: Tongue) -> jinja2.Environment:
         lang=tongue.language,
         formats=tongue.formats,
         state_text=lambda state: state_text(tongue, state),
-        offset_text=lambda offset: offset_text(tongue, offset),
+        offset_text=lambda offset, parts=2: offset_text(tongue, offset, parts),
         version=__version__,
     )
     return made

@@ -50,6 +50,12 @@ class Chart:
 PLANS: tuple[_Plan, ...] = (
     _Plan(N_("CPU busy"), (("cpu_busy_ratio", ""),), Formats.percent, most=1.0),
     _Plan(N_("Memory used"), (("memory_used_ratio", ""),), Formats.percent, most=1.0),
+    _Plan(
+        N_("Pages read back from disk per second"),
+        (("hard_faults_per_second", ""),),
+        Formats.short,
+        least=20.0,
+    ),
     _Plan(N_("Disk busy"), (("disk_busy_ratio", ""),), Formats.percent, most=1.0),
     _Plan(
         N_("Time per disk operation"),

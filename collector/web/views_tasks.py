@@ -68,11 +68,11 @@ def _command(command: str, rows: Sequence[FleetRow]) -> str:
     return command.replace("ID", rows[0].agent.id) if len(rows) == 1 else command
 
 
-def offset_text(tongue: Tongue, offset_s: float) -> str:
+def offset_text(tongue: Tongue, offset_s: float, parts: int = 2) -> str:
     """Return by how much a clock is fast or slow."""
     if abs(offset_s) < 1.0:
         return tongue.text("right")
-    span = tongue.formats.span(offset_s)
+    span = tongue.formats.span(offset_s, parts)
     if offset_s > 0:
         return tongue.text("{span} fast").format(span=span)
     return tongue.text("{span} slow").format(span=span)

@@ -330,6 +330,7 @@ def sample_points(_services: Services, agent: str, now: float) -> dict:
     return {
         "cpu_busy_ratio": [(t, wave(t, 0.02, 0.9, 2100)) for t in on],
         "memory_used_ratio": [(t, wave(t, 0.55, 0.83, 9000)) for t in on],
+        "hard_faults_per_second": [(t, wave(t, 0.0, 140.0, 4100)) for t in on],
         "disk_busy_ratio": [(t, wave(t, 0.0, 0.7, 1300)) for t in on],
         "disk_read_seconds_per_operation": [(t, wave(t, 0.002, 0.03, 900)) for t in on],
         "disk_write_seconds_per_operation": [
