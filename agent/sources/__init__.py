@@ -1,1 +1,1 @@
-"""Placeholder: replaced by its owner."""
+"""The doors to the outside: one library or part of a system each."""
