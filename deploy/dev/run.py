@@ -20,6 +20,7 @@ RUN = Path(os.environ.get("HATANG_RUN", ROOT / ".run"))
 PORT = int(os.environ.get("HATANG_PORT", "9847"))
 AGENTS = f"https://127.0.0.1:{PORT}"
 PAGES = f"http://127.0.0.1:{PORT + 1}"
+ADDRESSES = RUN / "collector" / "addresses.json"  # written once it listens
 COLLECTOR = [sys.executable, "-m", "collector"]
 AGENT = [sys.executable, "-m", "agent"]
 VIETNAMESE = os.environ.get("LANGUAGE", os.environ.get("LANG", "")).startswith("vi")
@@ -67,10 +68,10 @@ def get(path: str) -> bytes:
 def wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait for the collector, or end with the last lines of its log."""
     for _ in range(300):
-        if get("/-/ready"):
-            return
-        if process.poll() is not None:
+        if process.poll() is not None:  # another program may answer on the port
             break
+        if ADDRESSES.exists() and get("/-/ready"):
+            return
         time.sleep(0.1)
     tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
     say("The collector did not start:", "Bộ thu thập không khởi động được:")
@@ -112,7 +113,7 @@ def first_report() -> bool:
     rows = (
         machines.get("machines", machines) if isinstance(machines, dict) else machines
     )
-    return any(row.get("last_received") for row in rows)
+    return any(row.get("state") == "fresh" for row in rows)
 
 
 def watch(programs: list[subprocess.Popen[bytes]]) -> int:
@@ -140,11 +141,13 @@ def main() -> int:
     RUN.mkdir(mode=0o700, exist_ok=True)
     settings = RUN / "agent.toml"
     settings.write_text(f'data_directory = "{RUN / "agent"}"\n', encoding="utf-8")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     collector = agent = None
     try:
         say("Starting the collector …", "Đang khởi động bộ thu thập …")
         log = RUN / "collector.log"
+        ADDRESSES.unlink(missing_ok=True)
         collector = start(
             [
                 *(*COLLECTOR, "serve", "--data-directory", str(RUN / "collector")),
