@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test setup fmt lint type contracts unit system bench locale clean
+.PHONY: help run test setup fmt lint type contracts unit system bench locale reference clean
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
@@ -50,10 +50,14 @@ system: $(STAMP) ## The tests with real programs
 	$(BIN)/python -m pytest -m system
 
 bench: $(STAMP) ## Benchmarks; JSON on standard output
-	@$(BIN)/python -m bench
+	@deploy/dev/system-packages bench >&2
+	@$(BIN)/python -m bench $(BENCH)
 
 locale: $(STAMP) ## Read the messages out of the code into the catalogues
 	@$(BIN)/python deploy/dev/catalogues.py
+
+reference: $(STAMP) ## Write docs/metrics.md from the declarations
+	@$(BIN)/python deploy/dev/reference.py
 
 clean:
 	rm -rf $(VENV) .run build dist .mypy_cache .pytest_cache .ruff_cache
