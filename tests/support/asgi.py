@@ -1,58 +1,55 @@
-"""Asks an ASGI application without a network."""
+"""One request to an ASGI application, without a server."""
 
-import json
+import asyncio
 from typing import NamedTuple
 
 
 class Answer(NamedTuple):
-    """What came back."""
+    """What the application answered."""
 
     status: int
     headers: dict[str, str]
-    body: bytes
-
-    def json(self):
-        """Return the body's JSON."""
-        return json.loads(self.body)
+    text: str
 
 
-async def ask(app, method, path, body=b"", headers=None, *, parts=1, client="10.0.0.9"):
-    """Return the answer of *app* to one request, its body sent in *parts*."""
-    target, _, query = path.partition("?")
+def get(app, address, *, headers=None):
+    """Return the answer to one GET of *address* (path and query)."""
+    path, _, query = address.partition("?")
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": method,
+        "method": "GET",
         "scheme": "http",
-        "path": target,
-        "raw_path": target.encode(),
-        "query_string": query.encode(),
-        "root_path": "",
-        "headers": [
-            (k.lower().encode(), v.encode("latin-1"))
-            for k, v in (headers or {}).items()
-        ],
-        "client": (client, 1),
         "server": ("127.0.0.1", 80),
-        "state": {},
+        "client": ("127.0.0.1", 1234),
+        "root_path": "",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": [
+            (name.lower().encode(), value.encode())
+            for name, value in {"host": "127.0.0.1", **(headers or {})}.items()
+        ],
     }
-    size = max(1, -(-len(body) // parts))
-    chunks = [body[i : i + size] for i in range(0, len(body), size)] or [b""]
-    incoming = [
-        {"type": "http.request", "body": chunk, "more_body": i + 1 < len(chunks)}
-        for i, chunk in enumerate(chunks)
-    ]
     sent = []
 
+    asked = []
+
     async def receive():
-        return incoming.pop(0) if incoming else {"type": "http.disconnect"}
+        if asked:
+            await asyncio.Event().wait()  # the client says nothing more
+        asked.append(True)
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message):
         sent.append(message)
 
-    await app(scope, receive, send)
-    found = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
-    return Answer(
-        sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:])
-    )
+    async def run():
+        await app(scope, receive, send)
+
+    asyncio.run(run())
+    start = next(m for m in sent if m["type"] == "http.response.start")
+    body = b"".join(m.get("body", b"") for m in sent if m["type"].endswith("body"))
+    told = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], told, body.decode("utf-8"))
