@@ -34,7 +34,10 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--version", action="version", version=f"hatang-agent {__version__}"
+        "--version",
+        action="version",
+        version=f"hatang-agent {__version__}",
+        help=_("show the version and exit"),
     )
     common = _common()
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

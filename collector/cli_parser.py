@@ -38,7 +38,10 @@ class _Builder:
             ),
         )
         self.parser.add_argument(
-            "--version", action="version", version=f"hatang-collector {__version__}"
+            "--version",
+            action="version",
+            version=f"hatang-collector {__version__}",
+            help=_("show the version and exit"),
         )
         self.commands = self.parser.add_subparsers(
             title=_("commands"), dest="command", required=True, metavar=_("COMMAND")
