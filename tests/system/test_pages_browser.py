@@ -1,0 +1,197 @@
+"""The pages in a real browser: no errors, filter, languages, a phone's width."""
+
+import dataclasses
+import socket
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+
+from collector.self_metrics import SelfMetrics
+from collector.store.memory import MemoryStore
+from collector.web.app import build
+from collector.web.config_shapes import WebConfig
+from collector.web.pages import routes
+from tests.support.processes import need
+from tests.support.sample_fleet import (
+    agent_id,
+    page_services,
+    sample_fleet,
+    sample_points,
+)
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.system
+
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"),
+    *("--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+DESKTOP, PHONE, WALL = (1366, 768), (390, 844), (2560, 1440)
+MACHINE = f"/machines/{agent_id(4)}"
+
+
+@contextmanager
+def serving(store, live):
+    """Serve the pages behind the collector's own access rules; yield the address."""
+    services = dataclasses.replace(page_services(store, live), metrics=SelfMetrics())
+    app = build(
+        services,
+        config=WebConfig,
+        is_ready=lambda: True,
+        routes=routes(services, read_points=sample_points),
+    )
+    door = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+    thread.start()
+    try:
+        deadline = time.monotonic() + 10
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        door.close()
+
+
+@pytest.fixture(scope="module")
+def fleet():
+    """Return the address of a department's pages."""
+    with serving(*sample_fleet()) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a running Chromium; without one the tests are skipped."""
+    program = need("chromium")
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=program, args=FLAGS)
+        yield running
+        running.close()
+
+
+@contextmanager
+def visiting(browser, *, size=DESKTOP, language="vi", **options):
+    """Yield a tab; complaints of the browser fail the test."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, locale=language, **options
+    )
+    tab = context.new_page()
+    complaints = []
+    tab.on(
+        "console",
+        lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None,
+    )
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    try:
+        yield tab
+        assert complaints == []
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize(
+    "size", [DESKTOP, PHONE, WALL], ids=["desktop", "phone", "wall"]
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_pages_load_without_a_complaint_and_fit_the_window(
+    browser, fleet, size, language
+):
+    """No console error, no policy violation, no sideways scrolling."""
+    for scheme in ("light", "dark"):
+        with visiting(
+            browser, size=size, language=language, color_scheme=scheme
+        ) as tab:
+            for address in ("/", "/fleet", MACHINE):
+                tab.goto(fleet + address)
+                assert tab.locator("html").get_attribute("lang") == language
+                wide = "document.documentElement.scrollWidth - innerWidth"
+                assert tab.evaluate(wide) <= 0, address
+
+
+def test_the_filter_answers_while_one_types(browser, fleet):
+    """Without diacritics, without a click, and the address can be kept."""
+    with visiting(browser) as tab:
+        tab.goto(fleet + "/fleet")
+        rows = tab.locator(".fleet tbody tr")
+        assert rows.count() == 61
+        tab.get_by_label("Tìm kiếm").fill("thanh tra")
+        playwright.expect(rows).to_have_count(6)
+        tab.get_by_label("Trạng thái").select_option("pending")
+        playwright.expect(rows).to_have_count(1)
+        assert tab.url.endswith("/fleet?q=thanh+tra&state=pending")
+        tab.reload()
+        playwright.expect(rows).to_have_count(1)
+
+
+def test_the_filter_works_without_scripts(browser, fleet):
+    """The button does what typing does."""
+    with visiting(browser, language="en", java_script_enabled=False) as tab:
+        tab.goto(fleet + "/fleet")
+        tab.get_by_label("Search").fill("quan ly khoa hoc")
+        tab.get_by_role("button", name="Show").click()
+        playwright.expect(tab.locator(".fleet tbody tr")).to_have_count(9)
+
+
+def test_a_column_sorts_both_ways(browser, fleet):
+    """The head of the column says in which."""
+    with visiting(browser, language="en") as tab:
+        tab.goto(fleet + "/fleet")
+        names = tab.locator(".fleet tbody th")
+        tab.get_by_role("link", name="Name").click()
+        playwright.expect(names.first).to_have_text("PC-KHTC-01")
+        tab.get_by_role("link", name="Name").click()
+        playwright.expect(names.first).to_have_text("SRV-CSDL-01")
+        head = tab.locator("th[aria-sort]")
+        assert head.get_attribute("aria-sort") == "descending"
+
+
+def test_the_language_is_switched_and_stays(browser, fleet):
+    """Against the browser's own wish, on every page after."""
+    with visiting(browser, language="vi") as tab:
+        tab.goto(fleet + "/fleet?q=pc")
+        tab.get_by_title("English").click()
+        playwright.expect(tab.locator("h1")).to_have_text("Machines")
+        assert tab.url.endswith("/fleet?q=pc")
+        tab.goto(fleet + "/")
+        assert tab.locator("html").get_attribute("lang") == "en"
+
+
+def test_one_machine_tells_its_story(browser, fleet):
+    """From the table to its charts, slots and what was taken out."""
+    with visiting(browser) as tab:
+        tab.goto(fleet + "/fleet")
+        tab.get_by_role("link", name="PC-VP-04").click()
+        assert tab.locator("svg.chart").count() == 6
+        assert tab.get_by_text("khe trống", exact=True).count() == 1
+        assert "mất đi" in tab.locator(".history").inner_text()
+
+
+def test_the_page_refreshes_itself(browser, fleet):
+    """What changed is put in place without loading the page anew."""
+    with visiting(browser) as tab:
+        tab.clock.install()
+        tab.goto(fleet + "/")
+        tab.evaluate("document.querySelector('#live h1').textContent = 'old'")
+        tab.clock.run_for(61_000)
+        playwright.expect(tab.locator("#live h1")).not_to_have_text("old")
+
+
+def test_a_new_collector_and_a_wrong_address_help_on(browser):
+    """The first visit, and the first typing mistake."""
+    with serving(MemoryStore(), None) as address:
+        with visiting(browser, size=PHONE) as tab:
+            tab.goto(address)
+            assert tab.locator(".steps li").count() == 3
+            assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+        context = browser.new_context(locale="vi")
+        tab = context.new_page()
+        assert tab.goto(address + "/nowhere").status == 404
+        assert tab.locator("h1").inner_text() == "Không có gì ở địa chỉ này"
+        context.close()
