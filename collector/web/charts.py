@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 Point = tuple[float, float | None]
 
-WIDTH, HEIGHT = 620, 190
-LEFT, RIGHT, TOP, BOTTOM = 62, 8, 10, 26
+WIDTH, HEIGHT = 620, 210
+LEFT, RIGHT, TOP, BOTTOM = 80, 8, 12, 30
 _HOUR_S = 3600
+_TICK_STEPS_S = (300, 600, 1800, 3600, 7200, 10800)
 _COLUMNS = 96  # places that answer when pointed at: a quarter of an hour of a day
 
 
@@ -123,7 +124,7 @@ def _grid(frame: Frame, top: float) -> Markup:
         parts.append(f'<path class="{kind}" d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}"/>')
         if quarter % 2 == 0:
             parts.append(
-                f'<text class="tick" x="{LEFT - 8}" y="{y + 4:.1f}" '
+                f'<text class="tick" x="{LEFT - 8}" y="{y + 5:.1f}" '
                 f'text-anchor="end">{escape(frame.write(value))}</text>'
             )
     base = HEIGHT - BOTTOM
@@ -132,7 +133,7 @@ def _grid(frame: Frame, top: float) -> Markup:
         parts.append(f'<path class="rule" d="M{x:.1f} {TOP}V{base}"/>')
         parts.append(f'<path class="axis" d="M{x:.1f} {base}v4"/>')
         parts.append(
-            f'<text class="tick" x="{x:.1f}" y="{base + 18}" '
+            f'<text class="tick" x="{x:.1f}" y="{base + 22}" '
             f'text-anchor="middle">{escape(frame.write_time(time))}</text>'
         )
     return Markup("".join(parts))  # noqa: S704 - every text in it was escaped
@@ -141,7 +142,7 @@ def _grid(frame: Frame, top: float) -> Markup:
 def _time_ticks(frame: Frame) -> list[float]:
     """Return round hours, about seven of them, not too near the edges."""
     length = frame.end - frame.start
-    step = _HOUR_S * max(1, round(length / _HOUR_S / 8))
+    step = next((s for s in _TICK_STEPS_S if length / s <= 8), _TICK_STEPS_S[-1])
     shift = 7 * _HOUR_S  # the ticks fall on round hours of the offices' day
     first = math.ceil((frame.start + shift) / step) * step - shift
     margin = length * 0.02
@@ -157,7 +158,7 @@ def _curve(line: Line, frame: Frame, top: float, number: int) -> Markup:
         places = [f"{_x(t, frame):.1f} {_y(v, top):.1f}" for t, v in part]
         if len(part) == 1:
             x, y = places[0].split()
-            dots.append(f'<circle cx="{x}" cy="{y}" r="1.6"/>')
+            dots.append(f'<circle cx="{x}" cy="{y}" r="3"/>')
             continue
         path = "M" + "L".join(places)
         strokes.append(path)

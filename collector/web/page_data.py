@@ -13,7 +13,7 @@ from collector.rollup import LEAD_IN_S, chart_points
 from collector.services import Services
 from collector.store.interface import Agent, AgentStatus, FactsRecord, SequenceRange
 from collector.web.fact_summary import Summary, summarise
-from collector.web.views_charts import BUCKETS, DAY_S, SIGNALS, Points
+from collector.web.views_charts import DAY_S, SIGNALS, Points, Window, window
 from collector.web.views_fleet import FleetRow
 
 _BOOT = "hatang_boot_timestamp_seconds"
@@ -130,10 +130,21 @@ class MachineReader:
         )
 
 
-def read_day(services: Services, agent_id: str, now: float) -> Points:
-    """Return the points of the last 24 hours, out of the journal; blocks."""
+def read_day(services: Services, agent_id: str, now: float) -> tuple[Window, Points]:
+    """Return the points of the last 24 hours, out of the journal; blocks.
+
+    Of a machine that is newer than that, they are of a shorter window.
+    """
     store, start = services.store, now - DAY_S
     reports = list(store.reports(agent_id, start=start - LEAD_IN_S, end=now))
     wanted = {name for report in reports for name in table_ids(report.body)}
-    tables = store.tables(wanted)
-    return chart_points(reports, tables, SIGNALS, start=start, end=now, buckets=BUCKETS)
+    shown = window(reports[0].time if reports else None, now)
+    points = chart_points(
+        reports,
+        store.tables(wanted),
+        SIGNALS,
+        start=now - shown.length_s,
+        end=now,
+        buckets=shown.buckets,
+    )
+    return shown, points

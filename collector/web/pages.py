@@ -15,7 +15,7 @@ from collector.services import Services
 from collector.web.i18n import COOKIE, COOKIE_MAX_AGE_S, asked_language
 from collector.web.page_data import FleetReader, MachineReader, read_day
 from collector.web.rendering import Renderer
-from collector.web.views_charts import Points, charts
+from collector.web.views_charts import Points, Window, charts
 from collector.web.views_facts import fact_groups
 from collector.web.views_fleet import fleet_table, read_wish
 from collector.web.views_history import history
@@ -24,7 +24,7 @@ from collector.web.views_overview import overview
 
 STATIC = Path(__file__).parent / "static"
 _NEVER_KEPT = {"cache-control": "no-store"}
-ReadPoints = Callable[[Services, str, float], Points]
+ReadPoints = Callable[[Services, str, float], tuple[Window, Points]]
 
 
 class CachedStatic(StaticFiles):
@@ -123,7 +123,7 @@ class _Pages:
                 headers=_NEVER_KEPT,
             )
         kept = await anyio.to_thread.run_sync(self._machine.read, agent_id)
-        points = await anyio.to_thread.run_sync(
+        window, points = await anyio.to_thread.run_sync(
             self._read_points, self._services, agent_id, now
         )
         tongue = self._renderer.tongue(request)
@@ -132,7 +132,8 @@ class _Pages:
             "row": row,
             "place": place(row),
             "figures": headline(row, tongue, now=now),
-            "charts": charts(points, tongue, now=now),
+            "charts": charts(points, tongue, now=now, window=window),
+            "window": tongue.text(window.name),
             "facts": fact_groups(kept.facts, tongue),
             "facts_time": kept.facts_time,
             "history": history(changes(kept.records), tongue),

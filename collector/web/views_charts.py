@@ -10,9 +10,39 @@ from collector.web.formats import Formats
 from collector.web.i18n import N_, Tongue
 
 DAY_S = 86400.0
-BUCKETS = 288  # five minutes each
-GAP_S = 2.5 * DAY_S / BUCKETS  # longer than that, nobody knows what was between
 Points = Mapping[str, Sequence[Point]]
+
+
+@dataclass(frozen=True)
+class Window:
+    """The time that charts show: how long, and in how many points."""
+
+    name: str
+    length_s: float
+    buckets: int
+
+    @property
+    def gap_s(self) -> float:
+        """Points further apart are not joined: nobody knows what was between."""
+        return 2.5 * self.length_s / self.buckets
+
+
+DAY = Window(N_("Last 24 hours"), DAY_S, 288)
+_WINDOWS = (
+    Window(N_("Last hour"), 3600.0, 60),
+    Window(N_("Last 6 hours"), 6 * 3600.0, 180),
+    DAY,
+)
+
+
+def window(first: float | None, now: float) -> Window:
+    """Return a day; less while the machine is so new that a day would look empty.
+
+    *first* is the time of the first report of the last 24 hours.
+    """
+    if first is None:
+        return DAY
+    return next((w for w in _WINDOWS if now - first <= w.length_s), DAY)
 
 
 @dataclass(frozen=True)
@@ -79,12 +109,16 @@ PLANS: tuple[_Plan, ...] = (
 SIGNALS: tuple[str, ...] = tuple(name for plan in PLANS for name, _ in plan.lines)
 
 
-def charts(points: Points, tongue: Tongue, *, now: float) -> list[Chart]:
-    """Return all charts of the 24 hours until *now*."""
-    return [_chart(plan, points, tongue, now=now) for plan in PLANS]
+def charts(
+    points: Points, tongue: Tongue, *, now: float, window: Window = DAY
+) -> list[Chart]:
+    """Return all charts of the *window* until *now*."""
+    return [_chart(plan, points, tongue, now, window) for plan in PLANS]
 
 
-def _chart(plan: _Plan, points: Points, tongue: Tongue, *, now: float) -> Chart:
+def _chart(
+    plan: _Plan, points: Points, tongue: Tongue, now: float, window: Window
+) -> Chart:
     title = tongue.text(plan.title)
     lines = [
         Line(tongue.text(name) if name else title, list(points.get(signal, ())))
@@ -92,12 +126,12 @@ def _chart(plan: _Plan, points: Points, tongue: Tongue, *, now: float) -> Chart:
     ]
     formats = tongue.formats
     frame = Frame(
-        title=tongue.text("{title}, last 24 hours").format(title=title),
-        start=now - DAY_S,
+        title=f"{title}, {tongue.text(window.name).lower()}",
+        start=now - window.length_s,
         end=now,
         write=lambda value: plan.write(formats, value),
         write_time=formats.clock,
-        gap_s=GAP_S,
+        gap_s=window.gap_s,
         most=plan.most,
         base=plan.base,
         least=plan.least,

@@ -16,6 +16,7 @@ from collector.store.interface import (
     StoredReport,
 )
 from collector.store.memory import MemoryStore
+from collector.web.views_charts import DAY, Window
 
 NOW = 1795487100.0  # Tuesday 24 November 2026, 09:25 in Hà Nội: office hours
 GIB = 1024**3
@@ -316,10 +317,10 @@ def _report(
     live.booted[me] = booted
 
 
-def sample_points(_services: Services, agent: str, now: float) -> dict:
+def sample_points(_services: Services, agent: str, now: float) -> tuple[Window, dict]:
     """Return 24 hours of signals: a quiet night, busy hours, a gap while it was off."""
     if agent == agent_id(30):
-        return {}
+        return DAY, {}
     times = [now - 86400 + 300 * n for n in range(289)]
     on = [t for t in times if not now - 50000 < t < now - 10000]
 
@@ -327,7 +328,7 @@ def sample_points(_services: Services, agent: str, now: float) -> dict:
         busy = 0.5 + 0.5 * math.sin(t / period) * math.sin(t / 777)
         return low + (high - low) * busy**2
 
-    return {
+    return DAY, {
         "cpu_busy_ratio": [(t, wave(t, 0.02, 0.9, 2100)) for t in on],
         "memory_used_ratio": [(t, wave(t, 0.55, 0.83, 9000)) for t in on],
         "hard_faults_per_second": [(t, wave(t, 0.0, 140.0, 4100)) for t in on],

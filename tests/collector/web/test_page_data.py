@@ -93,6 +93,7 @@ def test_a_day_comes_out_of_the_journal():
             tables={id_: table},
         )
     )
-    points = read_day(page_services(store), "x", NOW)
-    assert [value for _, value in points["memory_used_ratio"]] == [0.75]
+    shown, points = read_day(page_services(store), "x", NOW)
+    assert shown.length_s == 3600
+    assert {value for _, value in points["memory_used_ratio"]} == {0.75}
     assert points["cpu_busy_ratio"] == []
