@@ -10,7 +10,7 @@ Point = tuple[float, float | None]
 
 WIDTH, HEIGHT = 620, 210
 LEFT, RIGHT, TOP, BOTTOM = 80, 8, 12, 30
-_HOUR_S = 3600
+_DRAWN_FROM, _DRAWN_TO = 1e-100, 1e100
 _TICK_STEPS_S = (300, 600, 1800, 3600, 7200, 10800)
 _COLUMNS = 96  # places that answer when pointed at: a quarter of an hour of a day
 
@@ -47,8 +47,8 @@ def nice_top(value: float, base: int = 1000) -> float:
 
     With *base* 1024 the round numbers are those of binary sizes (2 GB, not 1.86).
     """
-    if not math.isfinite(value) or value <= 0:
-        return 1.0
+    if not _DRAWN_FROM < value < _DRAWN_TO:  # beyond that, floats give out
+        return _DRAWN_TO if value >= _DRAWN_TO else 1.0
     unit = 1.0
     if base == 1024:
         while value >= 1024 * unit:
@@ -143,7 +143,7 @@ def _time_ticks(frame: Frame) -> list[float]:
     """Return round hours, about seven of them, not too near the edges."""
     length = frame.end - frame.start
     step = next((s for s in _TICK_STEPS_S if length / s <= 8), _TICK_STEPS_S[-1])
-    shift = 7 * _HOUR_S  # the ticks fall on round hours of the offices' day
+    shift = 7 * 3600  # the ticks fall on round hours of the offices' day
     first = math.ceil((frame.start + shift) / step) * step - shift
     margin = length * 0.02
     ticks = [first + step * n for n in range(int(length // step) + 1)]

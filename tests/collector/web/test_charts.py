@@ -39,6 +39,8 @@ def test_points_far_apart_are_not_joined():
         (0.03, 1000, 0.04),
         (1500.0, 1024, 2048.0),
         (float("nan"), 1000, 1.0),
+        (5e-324, 1000, 1.0),
+        (1.7e308, 1000, 1e100),
     ],
 )
 def test_the_scale_ends_at_a_round_number(value, base, top):
