@@ -1,55 +1,73 @@
-"""One request to an ASGI application, without a server."""
+"""Asks an ASGI application without a server."""
 
 import asyncio
+import json
 from typing import NamedTuple
 
 
 class Answer(NamedTuple):
-    """What the application answered."""
+    """What came back."""
 
     status: int
     headers: dict[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self):
+        """The body as text."""
+        return self.body.decode("utf-8")
+
+    def json(self):
+        """Return the body's JSON."""
+        return json.loads(self.body)
 
 
-def get(app, address, *, headers=None):
-    """Return the answer to one GET of *address* (path and query)."""
-    path, _, query = address.partition("?")
+async def ask(app, method, path, body=b"", headers=None, *, parts=1, client="10.0.0.9"):
+    """Return the answer of *app* to one request, its body sent in *parts*."""
+    target, _, query = path.partition("?")
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "GET",
+        "method": method,
         "scheme": "http",
-        "server": ("127.0.0.1", 80),
-        "client": ("127.0.0.1", 1234),
-        "root_path": "",
-        "path": path,
-        "raw_path": path.encode(),
+        "path": target,
+        "raw_path": target.encode(),
         "query_string": query.encode(),
+        "root_path": "",
         "headers": [
-            (name.lower().encode(), value.encode())
-            for name, value in {"host": "127.0.0.1", **(headers or {})}.items()
+            (k.lower().encode(), v.encode("latin-1"))
+            for k, v in (headers or {}).items()
         ],
+        "client": (client, 1234),
+        "server": ("127.0.0.1", 80),
+        "state": {},
     }
+    size = max(1, -(-len(body) // parts))
+    chunks = [body[i : i + size] for i in range(0, len(body), size)] or [b""]
+    incoming = [
+        {"type": "http.request", "body": chunk, "more_body": i + 1 < len(chunks)}
+        for i, chunk in enumerate(chunks)
+    ]
     sent = []
 
-    asked = []
-
     async def receive():
-        if asked:
+        if not incoming:
             await asyncio.Event().wait()  # the client says nothing more
-        asked.append(True)
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return incoming.pop(0)
 
     async def send(message):
         sent.append(message)
 
-    async def run():
-        await app(scope, receive, send)
-
-    asyncio.run(run())
+    await app(scope, receive, send)
     start = next(m for m in sent if m["type"] == "http.response.start")
-    body = b"".join(m.get("body", b"") for m in sent if m["type"].endswith("body"))
-    told = {name.decode(): value.decode() for name, value in start["headers"]}
-    return Answer(start["status"], told, body.decode("utf-8"))
+    found = {k.decode(): v.decode() for k, v in start["headers"]}
+    return Answer(
+        start["status"], found, b"".join(m.get("body", b"") for m in sent[1:])
+    )
+
+
+def get(app, address, *, headers=None):
+    """Return the answer to one GET of *address*, asked on this machine."""
+    told = {"host": "127.0.0.1", **(headers or {})}
+    return asyncio.run(ask(app, "GET", address, headers=told, client="127.0.0.1"))
