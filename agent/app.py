@@ -15,6 +15,7 @@ from agent.composer import FACTS_JOB, Composer
 from agent.delivery import Delivery, Sender
 from agent.http_channel import Channel
 from agent.identity import CA_FILE, Identity
+from agent.kept_identity import KeptIdentity
 from agent.lock import acquire
 from agent.runner import Job, Runner
 from agent.schedule import Schedule, groups, phase
@@ -113,7 +114,8 @@ class Agent:
         folder = settings.data_directory
         self._lock = acquire(folder)
         self._settings = settings
-        self._identity = own
+        self._kept = KeptIdentity(folder, own)
+        self._agent = own.agent
         self._clock = clock
         self.failed = False
         self._stopping = threading.Event()
@@ -125,9 +127,7 @@ class Agent:
             max_bytes=settings.spool.max_bytes,
             max_age_s=settings.spool.max_age_days * DAY_S,
         )
-        sender = Sender(
-            lambda: self._identity, secrets.token_hex(8), socket.gethostname()
-        )
+        sender = Sender(self._kept.current, secrets.token_hex(8), socket.gethostname())
         self._channel = Channel(folder / CA_FILE, settings.proxy)
         rng = random.Random()  # noqa: S311 - jitter only
         self.delivery = Delivery(self.spool, sender, clock, self._channel, rng)
@@ -164,7 +164,7 @@ class Agent:
         self._plan()
         gc.collect()
         gc.freeze()  # what start-up made stays; walking it again costs a cold cache
-        log.info("agent %s runs %d probes", self._identity.agent, len(self._jobs))
+        log.info("agent %s runs %d probes", self._agent, len(self._jobs))
         while not self._stopping.is_set():
             if self._urgent.wait(WATCH_S):
                 self._urgent.clear()
@@ -176,7 +176,7 @@ class Agent:
 
     def _plan(self) -> None:
         interval_s = self._settings.report_interval_s
-        start_s = phase(self._identity.agent, interval_s)
+        start_s = phase(self._agent, interval_s)
         for every_s, names in groups(self._intervals).items():
             jobs = [self._jobs[name] for name in names]
             first_s = start_s if every_s <= interval_s else start_s + every_s
@@ -202,7 +202,7 @@ class Agent:
             self._channel.close()
         self.spool.close()
         self._lock.close()
-        log.info("agent %s stopped", self._identity.agent)
+        log.info("agent %s stopped", self._agent)
 
     # --- reports -------------------------------------------------------------
     def _regular(self) -> None:
@@ -218,7 +218,7 @@ class Agent:
             lambda spool, sequence: draft.spooled(
                 spool, sequence, None if known else facts
             ),
-            self.composer.tables(),
+            draft.tables,
         )
         self._new.set()
 
@@ -227,6 +227,8 @@ class Agent:
             while not self._stopping.is_set():
                 self._new.clear()
                 wait = self.delivery.step()
+                if self.delivery.figures.acknowledged:
+                    self._kept.approved()
                 if wait.idle:
                     self._new.wait(wait.seconds)
                 else:
@@ -238,21 +240,16 @@ class Agent:
 
     # --- the credential ------------------------------------------------------
     def _renew(self) -> None:
-        if not identity.rotation_due(self._identity, now=self._clock.now()):
+        own = self._kept.current()
+        if not identity.rotation_due(own, now=self._clock.now()):
             return
         from agent.enrolment import EnrolmentError, rotate
 
         try:
-            self._identity = rotate(
-                self._settings.data_directory,
-                self._identity,
-                clock=self._clock,
-                proxy=self._settings.proxy,
-            )
+            folder, proxy = self._settings.data_directory, self._settings.proxy
+            self._kept.set(rotate(folder, own, clock=self._clock, proxy=proxy))
         except EnrolmentError as err:
             log.warning("the credential is not replaced yet: %s", err)
-            kept = identity.load(self._settings.data_directory)
-            self._identity = kept or self._identity
 
 
 def measure_once(

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from agent import report
@@ -26,6 +27,7 @@ class Draft(NamedTuple):
     facts_id: str
     events: tuple[Event, ...]
     stopping: bool
+    tables: Mapping[str, Table] = MappingProxyType({})  # all that its readings need
 
     def spooled(self, spool: str, sequence: int, facts: Facts | None) -> Spooled:
         """Return the report as the spool keeps it, with *facts* if given."""
@@ -142,11 +144,6 @@ class Composer:
         return True
 
     # --- the report ----------------------------------------------------------
-    def tables(self) -> dict[str, Table]:
-        """Return the table that each probe uses now, by id."""
-        with self._lock:
-            return dict(self._tables.values())
-
     def draft(self, *, stopping: bool = False) -> Draft:
         """Take everything gathered so far."""
         clock = self._clock
@@ -161,4 +158,6 @@ class Composer:
                 )
                 for at, e in noted
             )
-            return Draft(moment, measured, self._facts_id, events, stopping)
+            tables = {one.table_id: one.table for one in measured}
+            tables.update(self._tables.values())
+            return Draft(moment, measured, self._facts_id, events, stopping, tables)

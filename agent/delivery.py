@@ -12,6 +12,7 @@ from agent import __version__, answer
 from agent.backoff import Backoff, retry_after
 from agent.http_channel import Answer, Channel, UnreachableError
 from agent.identity import Identity
+from agent.parcel import tables_of
 from agent.shared.clock import Clock
 from agent.shared.wire import (
     MAX_REPORTS_PER_BATCH,
@@ -90,11 +91,11 @@ class Delivery:
 
     def step(self, *, total_s: float | None = None) -> Wait:
         """Deliver one batch, at most *total_s* long; return when to come again."""
-        take = self._spool.take(self._limit, BATCH_BYTES)
+        take, needed = self._sound()
         if not take.reports:
             return Wait(IDLE_S, idle=True)
         try:
-            received = self._exchange(take, total_s)
+            received = self._exchange(take, needed, total_s)
         except _NotTakenError as err:
             self.figures.failures += 1
             self._note(err.key, str(err))
@@ -108,8 +109,21 @@ class Delivery:
         return Wait(BETWEEN_BATCHES_S, idle=False) if more else Wait(IDLE_S, idle=True)
 
     # --- one batch -----------------------------------------------------------
-    def _exchange(self, take: Take, total_s: float | None) -> Acknowledgement:
-        tables = self._spool.new_tables()
+    def _sound(self) -> tuple[Take, set[str]]:
+        """Return what to send and the tables it needs; what is damaged is put aside."""
+        while True:
+            take = self._spool.take(self._limit, BATCH_BYTES)
+            tables = [(report, tables_of(report)) for report in take.reports]
+            damaged = [(r, "damaged on the disk") for r, t in tables if t is None]
+            if not damaged:
+                return take, {name for _, t in tables if t for name in t}
+            log.error("%d reports are damaged on the disk: put aside", len(damaged))
+            self._spool.settle([], damaged)
+
+    def _exchange(
+        self, take: Take, needed: set[str], total_s: float | None
+    ) -> Acknowledgement:
+        tables = self._spool.new_tables(needed)
         batch = Batch(
             instance=self._sender.instance,
             sent=round(self._clock.now(), 3),
@@ -163,7 +177,7 @@ class Delivery:
         asked = found.retry_after_s if asked is None else asked
         text = f"the collector refuses ({status} {found.reason}): {found.detail}"
         if found.reason in {"too_large", "malformed"} or status == 413:
-            if len(take.reports) == 1:
+            if len(take.reports) == 1 and found.reason != "malformed":  # it is sound
                 reason = found.reason or "too_large"
                 self._spool.settle([], [(take.reports[0], reason)])
                 log.error("a report was put aside: %s", text)

@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ class Spool:
         self._memory_sequence = 0
         self._lost = 0
         self._tables: dict[str, Table] = {}
-        self._known: set[str] = set()
+        self._known: dict[str, bool] = {}  # told in this process
         self._facts = ""
         self._settled: dict[tuple[str, int], Spooled] = {}  # done, disk did not take it
         self._works = True
@@ -152,10 +152,12 @@ class Spool:
         with self._lock:
             self._forget_settled()
             rescued, lost = tuple(self._memory), self._lost
+            used = {**self._tables, **tables}  # those of the rescued, too
             if self._write(
-                lambda file: file.append(make, tables, rescued=rescued, lost=lost)
+                lambda file: file.append(make, used, rescued=rescued, lost=lost)
             ):
                 self._memory.clear()
+                self._tables.clear()
                 self._lost -= lost
                 return
             self._memory_sequence += 1
@@ -250,23 +252,20 @@ class Spool:
             return Backlog(count, size, oldest, totals[0] + self._lost, totals[1])
 
     # --- what belongs to the reports -----------------------------------------
-    def new_tables(self) -> dict[str, Table]:
-        """Return the tables that the collector is not known to have."""
-        found = {n: t for n, t in self._tables.items() if n not in self._known}
-
-        def read(file: SpoolFile) -> None:
-            found.update({n: t for n, (t, known) in file.tables().items() if not known})
-
+    def new_tables(self, among: Collection[str]) -> dict[str, Table]:
+        """Return those *among* that the collector is not known to have."""
+        found = {n: (t, False) for n, t in self._tables.items() if n in among}
         with self._lock:
-            self._try(read)
-        return {n: t for n, t in found.items() if n not in self._known}
+            self._try(lambda file: found.update(file.tables(among)))
+            told = self._known
+            return {n: t for n, (t, old) in found.items() if not told.get(n, old)}
 
     def current_tables(self) -> dict[str, Table]:
         """Return the tables of the newest kept report, by id."""
         found: dict[str, Table] = {}
 
         def read(file: SpoolFile) -> None:
-            found.update({n: t for n, (t, _) in file.tables(current=True).items()})
+            found.update({n: t for n, (t, _) in file.tables().items()})
 
         with self._lock:
             self._try(read)
@@ -276,7 +275,7 @@ class Spool:
         """Note that the collector has the tables *ids*, or wants them again."""
         names = set(ids)
         with self._lock:
-            self._known = self._known | names if known else self._known - names
+            self._known.update(dict.fromkeys(names, known))
             if names:
                 self._write(lambda file: file.set_known(names, known=known))
 

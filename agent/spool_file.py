@@ -7,7 +7,7 @@ needs no compaction of ours, and it costs 0.6 MiB of RSS once ``sqlite3`` is loa
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -265,14 +265,17 @@ class SpoolFile:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # --- what belongs to the reports -----------------------------------------
-    def tables(self, *, current: bool = False) -> dict[str, tuple[Table, bool]]:
-        """Return the tables, all or the newest report's, and whether each is known."""
-        what = "SELECT id, body, known FROM tables"
-        rows = self._db.execute(what + (" WHERE until IS NULL" if current else ""))
-        return {
-            name: (msgspec.json.decode(body, type=Table), bool(known))
-            for name, body, known in rows
-        }
+    def tables(
+        self, among: Collection[str] | None = None
+    ) -> dict[str, tuple[Table, bool]]:
+        """Return the tables *among*, else the newest report's; each with if known."""
+        run, what = self._db.execute, "SELECT id, body, known FROM tables WHERE "
+        if among is None:
+            rows = run(what + "until IS NULL").fetchall()
+        else:
+            rows = [r for n in among for r in run(what + "id = ?", (n,)).fetchall()]
+        read = msgspec.json.Decoder(Table).decode
+        return {name: (read(body), bool(known)) for name, body, known in rows}
 
     def set_known(self, ids: Iterable[str], *, known: bool) -> None:
         """Note whether the collector knows the tables *ids*."""

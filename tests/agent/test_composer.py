@@ -68,3 +68,16 @@ def test_probes_that_fail_and_recover_are_events():
     composer.change(Change("cpu", ""))
     kinds = [e.kind for e in composer.draft().events]
     assert kinds == ["probe_failed", "probe_recovered"]
+
+
+def test_a_report_brings_every_table_its_readings_need():
+    """A table that is followed by another before the report is among them."""
+    clock, composer, _ = composed()
+    for devices in (("sda",), ("sda", "sdb"), ("sda", "sdb", "sdc")):
+        job = composer.job("good", GoodProbe(devices=devices), 10.0, 10.0)
+        composer.done(Done("good", job.read(), clock.uptime()))
+        clock.pass_(10)
+    draft = composer.draft()
+    needed = {one.table_id for one in draft.measured}
+    assert len(needed) == 3
+    assert needed <= draft.tables.keys()

@@ -204,3 +204,49 @@ def test_a_foreign_collector_gets_nothing(bench, tmp_path):
         assert other.bodies == []
     finally:
         other.close()
+
+
+def test_only_the_tables_of_the_batch_travel(bench):
+    """Many tables of a long outage never make a batch too large for ever."""
+    for number in range(6):
+        series = ((0, (str(number) * 30,)),)
+        metric = Declaration("hatang_x", "gauge", "X.", ("d",))
+        table = Table("p", 60.0, (metric,), series)
+        name = wire.table_id(table)
+
+        def make(spool, sequence, name=name):
+            readings = (Reading(name, 0.0, (1.0,)),)
+            made = Report(spool, sequence, 1.0, "b", 1.0, readings=readings)
+            return Spooled(spool, sequence, 1.0, "", wire.encode(made))
+
+        bench.spool.append(make, {name: table})
+    bench.delivery._limit = 2
+    bench.delivery.step()
+    assert len(bench.collector.bodies[0].tables) == 2
+    while not bench.delivery.step().idle:
+        pass
+    assert len(bench.collector.reports) == 6
+    assert bench.spool.backlog().refused == 0
+
+
+def test_a_sound_report_waits_when_deliveries_are_mangled(bench):
+    """What stands between and breaks bodies costs time, not reports."""
+    bench.append()
+    bench.collector.answers = [refusal(400, "malformed")] * 3
+    for _ in range(3):
+        assert not bench.delivery.step().idle
+    assert bench.waiting == 1
+    assert bench.delivery.step().idle
+    assert len(bench.collector.reports) == 1
+
+
+def test_a_report_damaged_on_the_disk_is_put_aside(bench):
+    """It could never be acknowledged; the others are delivered."""
+    bench.append()
+    bench.spool.append(
+        lambda spool, n: Spooled(spool, n, 1.0, "", b'{"spoom":"x"}'), {NAME: TABLE}
+    )
+    bench.append()
+    assert bench.delivery.step().idle
+    assert (bench.waiting, bench.spool.backlog().refused) == (0, 1)
+    assert len(bench.collector.reports) == 2

@@ -175,7 +175,7 @@ def test_a_folder_that_cannot_be_made_leaves_reports_in_memory(tmp_path, clock):
     assert spool.backlog().reports == MEMORY_REPORTS
     assert spool.backlog().dropped == 5
     assert sequences(spool)[-1] == MEMORY_REPORTS + 5
-    assert spool.new_tables() == {"t": TABLE}
+    assert spool.new_tables({"t"}) == {"t": TABLE}
     spool.settle(spool.take(1000, 10**9).reports)
     assert spool.backlog().reports == 0
 
@@ -206,14 +206,14 @@ def test_tables_stay_as_long_as_a_report_needs_them(opened):
     spool = opened()
     spool.append(make(), {"old": TABLE})
     spool.append(make(), {"new": other})
-    assert set(spool.new_tables()) == {"old", "new"}
+    assert set(spool.new_tables({"old", "new", "third"})) == {"old", "new"}
     assert set(spool.current_tables()) == {"new"}
     spool.set_known({"new"}, known=True)
-    assert set(opened().new_tables()) == {"old"}
+    assert set(opened().new_tables({"old", "new", "third"})) == {"old"}
     spool = opened()
     spool.settle(spool.take(10, 10**6).reports)
     spool.append(make(), {"third": TABLE})
-    assert set(spool.new_tables()) == {"third"}
+    assert set(spool.new_tables({"old", "new", "third"})) == {"third"}
 
 
 def test_facts_are_known_while_they_wait_and_once_acknowledged(opened):
@@ -354,3 +354,30 @@ def test_a_full_disk_stops_nothing(tmp_path, clock):
         again.close()
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_reports_from_memory_bring_their_tables_to_the_disk(tmp_path, clock):
+    """A table that changed while the disk was away outlives a restart, too."""
+    blocker = tmp_path / "x"
+    blocker.write_text("in the way")
+    spool = Spool(blocker, clock, max_bytes=10**6, max_age_s=DAY_S)
+    spool.append(make(), {"old": TABLE})
+    blocker.unlink()
+    spool.append(make(), {"new": TABLE})
+    spool.close()
+    again = Spool(blocker, clock, max_bytes=10**6, max_age_s=DAY_S)
+    assert set(again.new_tables({"old", "new"})) == {"old", "new"}
+    again.close()
+
+
+def test_a_table_wanted_again_is_there_though_the_disk_takes_nothing(
+    opened, monkeypatch
+):
+    """What the collector said last counts, not what the disk could be told."""
+    spool = opened()
+    spool.append(make(), {"t": TABLE})
+    spool.set_known({"t"}, known=True)
+    assert spool.new_tables({"t"}) == {}
+    monkeypatch.setattr(spool, "_write", lambda _act: False)
+    spool.set_known({"t"}, known=False)
+    assert set(spool.new_tables({"t"})) == {"t"}

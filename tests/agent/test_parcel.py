@@ -1,0 +1,40 @@
+"""What a spooled report says of itself."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.parcel import tables_of
+from agent.shared.wire import Reading, Report, encode
+from agent.spool_file import Spooled
+
+REPORT = Report(
+    "0a0b0c0d",
+    7,
+    1.0,
+    "b",
+    1.0,
+    readings=(Reading("A" * 16, 0.0, (1.0,)), Reading("B" * 16, -1.0, ())),
+)
+
+
+def spooled(body, sequence=7):
+    """Return a report that the spool calls 0a0b0c0d/7."""
+    return Spooled("0a0b0c0d", sequence, 1.0, "", body)
+
+
+def test_the_tables_of_its_readings_are_named():
+    """Each once, and none for a report without readings."""
+    assert tables_of(spooled(encode(REPORT))) == {"A" * 16, "B" * 16}
+    bare = Report("0a0b0c0d", 7, 1.0, "b", 1.0)
+    assert tables_of(spooled(encode(bare))) == frozenset()
+
+
+def test_a_report_that_carries_another_name_is_damaged():
+    """One flipped bit makes 6 of 7."""
+    assert tables_of(spooled(encode(REPORT), sequence=6)) is None
+
+
+@given(st.binary())
+def test_junk_is_damaged_and_never_an_error(body):
+    """Whatever a broken disk gives."""
+    assert tables_of(spooled(body)) is None
