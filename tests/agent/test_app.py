@@ -8,7 +8,7 @@ import pytest
 
 from agent import identity
 from agent.app import Agent
-from agent.enrolment import Machine, enrol
+from agent.enrolment import Machine, enrol, rotate
 from agent.lock import LockedError
 from agent.settings import Settings
 from agent.shared import wire
@@ -111,6 +111,7 @@ def test_two_agents_do_not_share_a_data_directory(settings, collector):
 def test_an_old_credential_is_replaced(settings, collector):
     """After 90 days the agent makes itself a new credential."""
     own = msgspec.structs.replace(enrolled(settings, collector), credential_since=1.0)
+    identity.save(settings.data_directory, own)
 
     def renew(agent):
         until(lambda: collector.reports)
@@ -120,3 +121,33 @@ def test_an_old_credential_is_replaced(settings, collector):
     new = identity.load(settings.data_directory)
     assert collector.credentials[0].credential_digest == new.credential.digest()
     assert new.credential != own.credential
+
+
+def test_an_approval_is_kept(settings, collector):
+    """The first report that is taken says that an administrator has approved."""
+    own = msgspec.structs.replace(enrolled(settings, collector), state="pending")
+    identity.save(settings.data_directory, own)
+
+    def state():
+        return identity.load(settings.data_directory).state
+
+    run(settings, own, lambda _: until(lambda: state() == "active"))
+
+
+def test_a_credential_replaced_beside_the_agent_is_used_at_once(settings, collector):
+    """No report is lost, and the old credential is used no more."""
+    own = enrolled(settings, collector)
+
+    def rotate_beside(agent):
+        until(lambda: collector.reports)
+        folder = settings.data_directory
+        new = rotate(folder, own, clock=SystemClock(), proxy=NONE)
+        count = len(collector.reports)
+        agent.report()
+        until(lambda: len(collector.reports) > count)
+        assert collector.authorizations[-1] == new.authorization
+
+    run(settings, own, rotate_beside)
+    assert collector.authorizations[0] == own.authorization
+    sequences = sorted(sequence for _, sequence in collector.reports)
+    assert sequences == list(range(1, len(sequences) + 1))

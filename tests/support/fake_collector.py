@@ -87,6 +87,7 @@ class FakeCollector:
         self.want_facts = False
         self.enrolments = []
         self.credentials = []
+        self.authorizations = []  # of the deliveries
         self.offset_s = 0.0
         self.bytes_in = 0
         self.ca = make_ca()
@@ -206,6 +207,7 @@ class _Handler(BaseHTTPRequestHandler):
             fake.credentials.append(wire.decode(body, wire.CredentialRequest))
             self.answer(204, b"")
         else:
+            fake.authorizations.append(self.headers["Authorization"])
             batch = wire.decode(gzip.decompress(body), wire.Batch)
             self.reply(fake.take(batch))
 
