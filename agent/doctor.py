@@ -4,6 +4,7 @@ import shutil
 import socket
 import ssl
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from gettext import gettext as _
 from pathlib import Path
@@ -17,6 +18,7 @@ from agent.identity import CA_FILE, IdentityError
 from agent.settings import Settings
 from agent.shared.clock import Clock
 from agent.spool import FILE_NAME
+from agent.spool_peek import PeekError, waiting
 
 LOW_SPACE_BYTES = 50_000_000
 LARGE_OFFSET_S = 60.0
@@ -85,8 +87,7 @@ def _disk(folder: Path) -> Iterator[Finding]:
     )
     spool = folder / FILE_NAME
     if spool.exists():
-        size = spool.stat().st_size // 1000
-        yield _good(_("the spool has {kb} kB").format(kb=size))
+        yield _spool(spool)
     if spool.with_name(FILE_NAME + ".damaged").exists():
         yield _bad(
             _("an earlier spool was damaged and set aside"),
@@ -94,6 +95,25 @@ def _disk(folder: Path) -> Iterator[Finding]:
                 path=spool.with_name(FILE_NAME + ".damaged")
             ),
         )
+
+
+def _spool(path: Path) -> Finding:
+    size = path.stat().st_size // 1000
+    try:
+        count, oldest = waiting(path)
+    except PeekError as err:
+        return _bad(
+            _("the spool {path} cannot be read: {error}").format(path=path, error=err),
+            _("run this as the agent's user; a damaged spool is set aside at start"),
+        )
+    if oldest is None:
+        return _good(_("no report waits in the spool ({kb} kB)").format(kb=size))
+    since = datetime.fromtimestamp(oldest, UTC).astimezone()
+    return _good(
+        _("{count} reports wait in the spool ({kb} kB), the oldest of {time}").format(
+            count=count, kb=size, time=since.strftime("%Y-%m-%d %H:%M:%S %z")
+        )
+    )
 
 
 def _reach(url: str, ca: Path, settings: Settings, clock: Clock) -> Iterator[Finding]:

@@ -8,6 +8,9 @@ from agent.enrolment import Machine, enrol
 from agent.settings import Settings
 from agent.shared.clock import SystemClock
 from agent.shared.secret import Secret
+from agent.spool import Spool
+from agent.spool_file import Spooled
+from tests.support.fake_clock import FakeClock
 from tests.support.fake_collector import FakeCollector
 
 NONE = Secret("none")
@@ -37,6 +40,19 @@ def test_a_healthy_agent_has_nothing_wrong(folder):
     assert len(found) >= 4
 
 
+def test_reports_that_wait_are_counted(folder):
+    """With the time of the oldest, while the spool is being written."""
+    clock = FakeClock(1_790_000_000.0)
+    spool = Spool(folder[0], clock, max_bytes=10**7, max_age_s=1e6)
+    assert any("no report waits" in f.text for f in findings(folder[0]))
+    for _ in range(3):
+        spool.append(lambda s, n: Spooled(s, n, clock.now(), "", b"{}"), {})
+    (text,) = [f.text for f in findings(folder[0]) if "oldest" in f.text]
+    spool.close()
+    assert text.startswith("3 reports wait")
+    assert "2026-09-2" in text
+
+
 def test_a_missing_enrolment_is_the_first_thing_to_say(tmp_path):
     """With the command."""
     assert [f.advice for f in findings(tmp_path) if not f.good] == [
@@ -50,6 +66,7 @@ def test_a_missing_enrolment_is_the_first_thing_to_say(tmp_path):
         (lambda p: (p / identity.CA_FILE).write_text("junk"), "CA"),
         (lambda p: (p / identity.IDENTITY_FILE).write_text("junk"), "identity"),
         (lambda p: (p / "spool.db.damaged").write_text("x"), "damaged"),
+        (lambda p: (p / "spool.db").write_text("junk" * 99), "cannot be read"),
     ],
 )
 def test_what_is_broken_is_named(folder, break_it, word):
