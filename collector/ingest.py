@@ -27,6 +27,7 @@ from collector.store.interface import (
 
 TOLERANCE_S = 2.0  # what network and rounding make of two clocks that agree
 PLAUSIBLE_FROM = 1_577_836_800.0  # 2020: a clock before it has lost its battery
+CLOCK_SET_BACK_S = 300.0  # more than deliveries overtake each other
 MOST_INSTANCES = 8
 _MOST_COUNT = 2**53
 
@@ -155,7 +156,9 @@ def prepare(
             want_facts = True
         for event in report.events:
             when = min(time + event.offset_s, sender.received)
-            events.append(EventRecord(sender.agent, when, event))
+            events.append(
+                EventRecord(sender.agent, when, event, one.spool, one.sequence)
+            )
     return Prepared(
         tuple(reports),
         tuple(decoded),
@@ -190,8 +193,13 @@ def _verdict(
 def next_status(
     status: AgentStatus | None, batch: Batch, prepared: Prepared, sender: Sender
 ) -> AgentStatus:
-    """Return what is known of the agent after this delivery (counts come later)."""
+    """Return what is known of the agent after this delivery (counts come later).
+
+    What lies far in our future is from before our clock was set back, and gives way.
+    """
     old = status or AgentStatus(sender.agent)
+    if max(old.last_received, old.last_time) > sender.received + CLOCK_SET_BACK_S:
+        old = msgspec.structs.replace(old, last_received=0.0, last_time=0.0)
     seen = old.instances
     if batch.instance not in seen[-1:]:
         seen = (*seen, batch.instance)[-MOST_INSTANCES:]

@@ -1,6 +1,7 @@
 """The latest values of every agent, prepared for exposition."""
 
 from collections.abc import Container, Iterable, Mapping
+from math import inf
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -10,6 +11,9 @@ from collector.prepared import PLACE, FamilyBook, PreparedTable
 
 HOLDS_INTERVALS = 2.5  # one reading may be lost, or delayed by jitter
 _LONGEST_GAP_S = 300.0
+_FUTURE_S = 60.0  # what lies further in our future does not hold
+_CLOCK_SET_BACK_S = 300.0  # more than deliveries overtake each other
+MOST_SERIES = 20_000  # of one agent
 _NONE: frozenset[Any] = frozenset()
 
 
@@ -73,7 +77,9 @@ class LiveState:
         """Take the readings of *report*, committed and dated *time* by our clock.
 
         A time after *received* counts as *received*: a clock that runs ahead can
-        neither hold values longer nor keep newer ones out.
+        neither hold values longer nor keep newer ones out. What is from our future
+        (our clock was set back) is not newer either. An agent has at most
+        ``MOST_SERIES``; further probes are left out.
         """
         if not report.readings:
             return
@@ -82,13 +88,17 @@ class LiveState:
             agent = self._agents[agent_id] = _LiveAgent()
         time = min(time, received)
         gap = time - agent.time
-        if gap > 0:
+        if gap > 0 or agent.time > received + _CLOCK_SET_BACK_S:
+            gap = max(0.0, gap)
             agent.time, agent.gap = time, gap if gap <= _LONGEST_GAP_S else 0.0
         changed = False
         for reading in _newest(report.readings):
             table = tables.get(reading.table)
             if table is not None and len(table.series) == len(reading.values):
                 when = min(time + reading.offset_s, received)
+                old = agent.readings.get(table.probe)
+                if old is not None and old.time > received + _CLOCK_SET_BACK_S:
+                    old.time = -inf
                 changed |= self._take(agent, table, reading, when)
         if changed:
             _settle(agent, received)
@@ -101,6 +111,8 @@ class LiveState:
         if old is not None and old.time >= when:
             return False
         prepared = self._tables.get(reading.table)
+        if (old is None or old.prepared is not prepared) and _crowded(agent, table):
+            return False
         if prepared is None:
             prepared = PreparedTable(table, self._book)
             self._tables[reading.table] = prepared
@@ -136,7 +148,10 @@ class LiveState:
             return ()
         if agent.labels != labels:
             _relabel(agent, labels)
-        return [r for r in agent.readings.values() if r.until >= now]
+        soonest = now + _FUTURE_S
+        return [
+            r for r in agent.readings.values() if r.time <= soonest and r.until >= now
+        ]
 
     def series(
         self, agent_id: str, now: float
@@ -148,7 +163,7 @@ class LiveState:
         return [
             series
             for reading in agent.readings.values()
-            if reading.until >= now
+            if reading.time <= now + _FUTURE_S and reading.until >= now
             for series in reading.prepared.read(reading.chunks, agent.labels)
         ]
 
@@ -173,6 +188,16 @@ def _newest(readings: Iterable[Reading]) -> Iterable[Reading]:
         if other is None or reading.offset_s > other.offset_s:
             newest[reading.table] = reading
     return newest.values()
+
+
+def _crowded(agent: _LiveAgent, table: Table) -> bool:
+    """Return whether *agent* would have too many series with those of *table*."""
+    others = sum(
+        len(reading.prepared.table.series)
+        for probe, reading in agent.readings.items()
+        if probe != table.probe
+    )
+    return others + len(table.series) > MOST_SERIES
 
 
 def _relabel(agent: _LiveAgent, labels: bytes) -> None:

@@ -2,7 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.ingest import Sender, true_time
+from agent.shared.wire import Event, encode
+from collector.deliveries import decode_delivery, open_reports
+from collector.ingest import Sender, next_status, prepare, true_time
+from collector.store.interface import AgentStatus
 from tests.support.deliveries import AGENT, NOW, batch, report
 
 
@@ -34,3 +37,25 @@ def test_no_report_is_later_than_its_arrival(time, uptime, old):
     """Whatever clocks say."""
     made = report(time=time, uptime_s=uptime, boot="old" if old else "boot-1")
     assert true_time(made, batch(), sender()) <= NOW
+
+
+def prepared(of, **sender_changes):
+    """Return the delivery *of* one report, its sender and what it asks for."""
+    delivery = decode_delivery(encode(batch(of)))
+    who = sender()._replace(**sender_changes)
+    return delivery, who, prepare(delivery, open_reports(delivery.reports), {}, who)
+
+
+def test_an_event_names_its_report_so_that_a_repeat_brings_no_other():
+    """A repeat is dated anew, milliseconds off, when the agent's clock is wrong."""
+    _, _, found = prepared(report(7, events=(Event("started"),)))
+    assert [(e.spool, e.sequence) for e in found.events] == [("0" * 8, 7)]
+
+
+def test_a_status_from_the_future_gives_way():
+    """Our clock was set back; an agent that had stopped reports again."""
+    old = AgentStatus(AGENT, NOW + 7200, NOW + 7200, stopped=True, reports=3)
+    delivery, who, found = prepared(report(), status=old)
+    new = next_status(old, delivery, found, who)
+    assert (new.last_received, new.last_time, new.stopped) == (NOW, NOW, False)
+    assert new.reports == 3

@@ -166,3 +166,27 @@ def test_an_agent_beyond_the_first_costs_less_than_twelve_kib():
     grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert grown / 100 <= 12 * 1024
+
+
+def test_a_clock_that_is_set_back_keeps_neither_old_values_nor_new_ones_out():
+    """What was read in our future vanishes, and what comes now counts at once."""
+    live, later = LiveState(), MONDAY_NOON + 7200
+    tell(live, A, (LOAD, [1.0]), time=later)
+    assert values(live, later) == {"hatang_cpu_load": 1.0}
+    assert values(live, MONDAY_NOON) == {}
+    assert list(live.readings(A, b"", MONDAY_NOON)) == []
+    tell(live, A, (LOAD, [2.0]), time=MONDAY_NOON)
+    assert values(live, MONDAY_NOON) == {"hatang_cpu_load": 2.0}
+    tell(live, A, (LOAD, [3.0]), time=MONDAY_NOON + 60)
+    assert values(live, MONDAY_NOON + 60 + 151) == {}
+
+
+def test_one_agent_does_not_fill_the_memory():
+    """Probes beyond what a machine can have are left out."""
+    live = LiveState()
+    series = tuple((0, (str(n),)) for n in range(5000))
+    metric = wire.Declaration("hatang_x", "gauge", "X.", ("n",))
+    for number in range(6):
+        wide = wire.Table(f"p{number}", 60.0, (metric,), series)
+        tell(live, A, (wide, [1.0] * 5000), time=MONDAY_NOON + number)
+    assert len(list(live.readings(A, b"", MONDAY_NOON))) == 4
