@@ -1,6 +1,7 @@
 """What the collector's answer to a delivery means for the reports that were sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from gettext import gettext as _
 from typing import NamedTuple
 
 from agent.shared.wire import Acknowledgement, Problem, WireError, decode
@@ -79,7 +80,8 @@ def problem(status: int, body: bytes, content_type: str) -> Problem:
             return decode(body, Problem)
         except WireError:
             pass
-    return Problem("", status, "", f"an answer with status {status} that is not ours")
+    text = _("an answer with status {status} that is not ours").format(status=status)
+    return Problem("", status, "", text)
 
 
 def remember_waits(

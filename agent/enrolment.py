@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from gettext import gettext as _
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -82,9 +83,11 @@ def enrol(
     if kept is not None and kept.live:
         raise EnrolmentError(
             "live",
-            f"this machine is already enrolled as {kept.agent} with {kept.urls[0]}."
-            f" To enrol it anew: 'hatang-collector agents revoke {kept.agent}' there,"
-            f" remove {folder / IDENTITY_FILE} here, then repeat this",
+            _(
+                "this machine is already enrolled as {agent} with {url}."
+                " To enrol it anew: 'hatang-collector agents revoke {agent}' there,"
+                " remove {path} here, then repeat this"
+            ).format(agent=kept.agent, url=kept.urls[0], path=folder / IDENTITY_FILE),
         )
     ca, offset_s = _pinned_ca(token, clock=clock, proxy=proxy)
     own = kept or identity.new_identity(token.urls, token.ca_pin, now=clock.now())
@@ -122,16 +125,22 @@ def _pinned_ca(
             troubles.append(f"{url}: {describe(err)}")
             continue
         if response.status_code != 200:
-            troubles.append(f"{url}: status {response.status_code} for /ca.pem")
+            troubles.append(
+                _("{url}: status {status} for /ca.pem").format(
+                    url=url, status=response.status_code
+                )
+            )
             continue
         for pem in _CERTIFICATE.findall(response.content[:MAX_CA_BYTES]):
             if _pin(pem) == token.ca_pin:
                 return pem, _offset(response.headers.get("Date"), clock)
         raise EnrolmentError(
             "wrong_pin",
-            f"{url} is not the collector that the token was made for (its CA has"
-            " another key). Nothing was sent. Either something stands between, or the"
-            " collector was set up anew: then make a new token",
+            _(
+                "{url} is not the collector that the token was made for (its CA has"
+                " another key). Nothing was sent. Either something stands between, or"
+                " the collector was set up anew: then make a new token"
+            ).format(url=url),
         )
     raise EnrolmentError("unreachable", "; ".join(troubles))
 
@@ -179,7 +188,9 @@ def _ask(
     except UnreachableError as err:
         hint = ""
         if abs(offset_s) > LARGE_OFFSET_S:
-            hint = f". This clock is {offset_s:+.0f} s off the collector's: set it"
+            hint = _(
+                ". This clock is {offset:+.0f} s off the collector's: set it"
+            ).format(offset=offset_s)
         raise EnrolmentError("unreachable", f"{err}{hint}") from err
     finally:
         channel.close()
@@ -192,7 +203,8 @@ def _ask(
         found.status, found.content, found.headers.get("content-type", "")
     )
     raise EnrolmentError(
-        refusal.reason or "foreign", f"{found.url} refuses: {refusal.detail}"
+        refusal.reason or "foreign",
+        _("{url} refuses: {detail}").format(url=found.url, detail=refusal.detail),
     )
 
 

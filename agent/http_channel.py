@@ -1,6 +1,7 @@
 """One kept connection to the collector, whichever of its addresses answers."""
 
 from collections.abc import Mapping, Sequence
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,15 +124,15 @@ def describe(err: Exception) -> str:
     """Return what a failed request means for a person, with what to look at."""
     text = str(err)
     hints = (
-        ("CERTIFICATE_VERIFY_FAILED", "its certificate is not of the enrolled CA"),
-        ("not yet valid", "the certificate is not yet valid: is this clock right?"),
-        ("expired", "the certificate has expired: is this clock right?"),
-        ("ProxyError", "the proxy refuses or does not answer: look at 'proxy'"),
-        ("NameResolution", "its name cannot be resolved: look at DNS"),
-        ("Connection refused", "nothing listens there"),
-        ("No route", "there is no route: is the network up?"),
-        ("timed out", "no answer in time"),
-        ("Read timed out", "no answer in time"),
+        ("CERTIFICATE_VERIFY_FAILED", _("its certificate is not of the enrolled CA")),
+        ("not yet valid", _("the certificate is not yet valid: is this clock right?")),
+        ("expired", _("the certificate has expired: is this clock right?")),
+        ("ProxyError", _("the proxy refuses or does not answer: look at 'proxy'")),
+        ("NameResolution", _("its name cannot be resolved: look at DNS")),
+        ("Connection refused", _("nothing listens there")),
+        ("No route", _("there is no route: is the network up?")),
+        ("timed out", _("no answer in time")),
+        ("Read timed out", _("no answer in time")),
     )
     named = f"{type(err).__name__} {text}"
     found = [hint for mark, hint in hints if mark.lower() in named.lower()]

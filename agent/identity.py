@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import uuid
+from gettext import gettext as _
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Annotated, Literal
@@ -92,12 +93,16 @@ def load(folder: Path) -> Identity | None:
         return None
     except PermissionError as err:
         raise IdentityError(
-            f"{path} may be read by its owner only: run this as the user of the agent"
+            _(
+                "{path} may be read by its owner only: run this as the user of the agent"
+            ).format(path=path)
         ) from err
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as err:
         raise IdentityError(
-            f"{path} is damaged ({err}): restore it from a backup, or revoke this"
-            " agent at the collector, remove the file and enrol anew"
+            _(
+                "{path} is damaged ({error}): restore it from a backup, or revoke this"
+                " agent at the collector, remove the file and enrol anew"
+            ).format(path=path, error=err)
         ) from err
     following = plain.next_credential
     return Identity(
@@ -142,7 +147,7 @@ def write_private(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            _restrict(temporary)
+            _restrict(temporary, file.fileno())
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -151,7 +156,9 @@ def write_private(path: Path, content: bytes) -> None:
     except OSError as err:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise IdentityError(f"{path} cannot be written: {err.strerror}") from err
+        raise IdentityError(
+            _("{path} cannot be written: {error}").format(path=path, error=err.strerror)
+        ) from err
 
 
 def _sync_folder(folder: Path) -> None:
@@ -164,8 +171,14 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _restrict(path: Path) -> None:
-    """On Windows, leave the file to SYSTEM and administrators (by their SIDs)."""
+def _restrict(path: Path, handle: int) -> None:
+    """Give the file to the folder's owner, also when root enrols for the agent.
+
+    On Windows, leave it to SYSTEM and administrators (by their SIDs).
+    """
+    if sys.platform != "win32" and os.geteuid() == 0:
+        owner = path.parent.stat()
+        os.fchown(handle, owner.st_uid, owner.st_gid)
     if sys.platform == "win32":
         rights = ["/grant:r", "*S-1-5-18:F", "*S-1-5-32-544:F"]
         subprocess.run(

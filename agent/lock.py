@@ -2,6 +2,7 @@
 
 import os
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import IO
 
@@ -24,8 +25,10 @@ def acquire(folder: Path) -> IO[str]:
         file = path.open("a+", encoding="ascii")
     except OSError as err:
         raise LockedError(
-            f"{folder} cannot be written ({err.strerror}): run this as the agent's"
-            " user, or name another folder with --data-directory"
+            _(
+                "{folder} cannot be written ({error}): run this as the agent's"
+                " user, or name another folder with --data-directory"
+            ).format(folder=folder, error=err.strerror)
         ) from err
     try:
         _lock(file)
@@ -34,7 +37,9 @@ def acquire(folder: Path) -> IO[str]:
         owner = file.read().strip() or "?"
         file.close()
         raise LockedError(
-            f"another agent (process {owner}) works in {folder}: stop it first"
+            _(
+                "another agent (process {process}) works in {folder}: stop it first"
+            ).format(process=owner, folder=folder)
         ) from err
     file.truncate(0)
     file.write(str(os.getpid()))

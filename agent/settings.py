@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -60,7 +61,10 @@ class Settings(
         proxy = self.proxy.reveal()
         if proxy not in {"environment", "none"} and not proxy.startswith(PROXY_SCHEMES):
             raise ValueError(
-                'proxy is "environment", "none" or an address that begins with http://'
+                _(
+                    'proxy is "environment", "none" or an address that begins with'
+                    " http://"
+                )
             )
 
 
@@ -92,7 +96,9 @@ def intervals(
     for name in settings.probes:
         if name not in names:
             raise SettingsError(
-                f"probes.{name}: there is no such probe; there are {', '.join(names)}"
+                _("probes.{name}: there is no such probe; there are {names}").format(
+                    name=name, names=", ".join(names)
+                )
             )
     found = {}
     for name in names:

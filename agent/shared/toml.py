@@ -1,6 +1,7 @@
 """Settings files: TOML into frozen structs, strict, errors that name their place."""
 
 import tomllib
+from gettext import gettext as _
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +33,9 @@ def decode_settings(text: str, shape: type[Settings], *, name: str) -> Settings:
     try:
         tree = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as err:
-        raise SettingsError(f"{name}: not TOML: {err}") from err
+        raise SettingsError(
+            _("{name}: not TOML: {error}").format(name=name, error=err)
+        ) from err
     try:
         return msgspec.convert(tree, shape, dec_hook=_decode_special)
     except (msgspec.ValidationError, ValueError) as err:
@@ -48,7 +51,9 @@ def read_settings(path: Path, shape: type[Settings]) -> Settings:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as err:
-        raise SettingsError(f"{path}: cannot be read: {err}") from err
+        raise SettingsError(
+            _("{path}: cannot be read: {error}").format(path=path, error=err)
+        ) from err
     return decode_settings(text, shape, name=str(path))
 
 

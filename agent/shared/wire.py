@@ -23,10 +23,10 @@ MAX_REPORTS_PER_BATCH = 500
 Scalar = str | int | float | bool | None
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 ShortText = Annotated[str, msgspec.Meta(max_length=2000)]
-AgentId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
-SpoolId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}$")]
-TableId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16}$")]
-Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+AgentId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
+SpoolId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}$", max_length=8)]
+TableId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16}$", max_length=16)]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
 Seconds = Annotated[float, msgspec.Meta(ge=-1e12, le=1e12)]
 Sequence = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 
