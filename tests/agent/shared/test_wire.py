@@ -94,3 +94,19 @@ def test_names_depend_on_content_alone():
 def test_only_finite_numbers_travel(value):
     """What JSON cannot say becomes null."""
     assert wire.finite(value) in {value, None}
+
+
+@pytest.mark.parametrize(
+    ("shape", "name"),
+    [
+        (wire.AgentId, "a" * 32),
+        (wire.SpoolId, "a" * 8),
+        (wire.TableId, "a" * 16),
+        (wire.Digest, "a" * 64),
+    ],
+)
+def test_no_line_break_hides_at_the_end_of_a_name(shape, name):
+    """``$`` alone would let one pass."""
+    assert wire.decode(wire.encode(name), shape) == name
+    with pytest.raises(WireError):
+        wire.decode(wire.encode(name + "\n"), shape)
