@@ -42,7 +42,8 @@ class PasswordChecker:
         self._check = check
         self._most = remembered
         self._key = secrets.token_bytes(32)
-        self._known: OrderedDict[bytes, bool] = OrderedDict()
+        self._right: OrderedDict[bytes, None] = OrderedDict()
+        self._wrong: OrderedDict[bytes, None] = OrderedDict()  # guesses push out these
         self._slots = asyncio.Semaphore(at_once)
         self._waiting = 0
 
@@ -55,9 +56,10 @@ class PasswordChecker:
         hashed = users.get(user, _NOBODY)
         parts = "\0".join((user, hashed, password)).encode("utf-8", "surrogatepass")
         key = hmac.digest(self._key, parts, hashlib.sha256)
-        if key in self._known:
-            self._known.move_to_end(key)
-            return self._known[key]
+        for results in (self._right, self._wrong):
+            if key in results:
+                results.move_to_end(key)
+                return results is self._right
         if self._waiting >= _MOST_WAITING:
             raise TooBusy
         self._waiting += 1
@@ -71,7 +73,8 @@ class PasswordChecker:
         finally:
             self._waiting -= 1
         right = right and user in users
-        self._known[key] = right
-        while len(self._known) > self._most:
-            self._known.popitem(last=False)
+        results = self._right if right else self._wrong
+        results[key] = None
+        while len(results) > self._most:
+            results.popitem(last=False)
         return right

@@ -94,3 +94,19 @@ def test_too_many_checks_at_once_are_refused():
         assert not any(await asyncio.gather(*waiting))
 
     asyncio.run(main())
+
+
+def test_guesses_do_not_push_out_those_who_are_known():
+    """A flood of wrong passwords makes nobody wait who was let in before."""
+    check = CountingCheck()
+
+    async def main():
+        checker = PasswordChecker(check=check, remembered=4)
+        assert await checker.check("lan", "one", {"lan": "one"})
+        for number in range(20):
+            assert not await checker.check("lan", f"guess {number}", {"lan": "one"})
+        asked = len(check.asked)
+        assert await checker.check("lan", "one", {"lan": "one"})
+        assert len(check.asked) == asked
+
+    asyncio.run(main())
