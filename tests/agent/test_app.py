@@ -14,6 +14,7 @@ from agent.settings import Settings
 from agent.shared import wire
 from agent.shared.clock import SystemClock
 from agent.shared.secret import Secret
+from tests.support.connect_proxy import ConnectProxy
 from tests.support.fake_collector import FakeCollector
 from tests.support.fake_probes import TABLE
 
@@ -151,3 +152,21 @@ def test_a_credential_replaced_beside_the_agent_is_used_at_once(settings, collec
     assert collector.authorizations[0] == own.authorization
     sequences = sorted(sequence for _, sequence in collector.reports)
     assert sequences == list(range(1, len(sequences) + 1))
+
+
+def test_everything_goes_through_the_proxy_of_the_settings(settings, collector):
+    """Enrolment and deliveries, with the proxy's name and password."""
+    proxy = ConnectProxy()
+    try:
+        secret = Secret(f"http://it:pass@{proxy.address}")
+        through = msgspec.structs.replace(settings, proxy=secret)
+        folder, clock = settings.data_directory, SystemClock()
+        enrol(collector.token(), folder, Machine("pc1"), clock=clock, proxy=secret)
+        asked = len(proxy.asked)
+        own = identity.load(folder)
+        run(through, own, lambda _: until(lambda: collector.reports))
+    finally:
+        proxy.close()
+    assert 0 < asked < len(proxy.asked)
+    assert set(proxy.asked) == {collector.url.removeprefix("https://")}
+    assert set(proxy.authorizations) == {"Basic aXQ6cGFzcw=="}

@@ -1,6 +1,8 @@
 """How a machine becomes known: pin first, then the secret."""
 
+import datetime
 import stat
+from email.utils import format_datetime
 
 import pytest
 
@@ -108,3 +110,20 @@ def test_a_credential_is_replaced_and_a_lost_answer_repeats_it(collector, tmp_pa
     assert new.credential == kept.next_credential
     assert identity.load(folder) == new
     assert collector.credentials[-1].credential_digest == new.credential.digest()
+
+
+def test_a_clock_that_is_years_off_is_named(tmp_path):
+    """The certificate cannot be checked then; the hint says by how much, and why."""
+    years = datetime.timedelta(days=3 * 365)
+    now = datetime.datetime.now(datetime.UTC)  # noqa: TID251 - TLS reads the real one
+    collector = FakeCollector(tmp_path, valid_from=now + years)
+    collector.date = format_datetime(now + years, usegmt=True)
+    try:
+        with pytest.raises(EnrolmentError, match="off the collector's: set it") as e:
+            ask(collector, tmp_path / "agent")
+    finally:
+        collector.close()
+    assert e.value.reason == "unreachable"
+    assert "is this clock right" in str(e.value)
+    assert "This clock is -94" in str(e.value)
+    assert collector.enrolments == []

@@ -24,19 +24,20 @@ from agent.shared import wire
 from agent.shared.secret import Secret
 from agent.shared.token import EnrolmentToken, encode_token
 
+OLD = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+
 
 def make_ca():
     """Return a CA's key and certificate."""
     return _certificate("Test CA", None)
 
 
-def _certificate(name, issuer):
+def _certificate(name, issuer, *, start=OLD):
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     signer, issuer_name = (key, subject) if issuer is None else issuer
     if issuer is not None:
         issuer_name = issuer[1].subject
-    start = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -76,7 +77,7 @@ class FakeCollector:
     ``reports`` maps (spool, sequence) to the body of every report that was stored.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder, *, valid_from=OLD):
         self.reports = {}
         self.bodies = []  # decoded batches, as they came
         self.tables = {}
@@ -89,9 +90,10 @@ class FakeCollector:
         self.credentials = []
         self.authorizations = []  # of the deliveries
         self.offset_s = 0.0
+        self.date = None  # of the head, if it is not the true one
         self.bytes_in = 0
         self.ca = make_ca()
-        key, certificate = _certificate("127.0.0.1", self.ca)
+        key, certificate = _certificate("127.0.0.1", self.ca, start=valid_from)
         path = folder / "server.pem"
         path.write_bytes(
             key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -173,6 +175,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         """Stay silent."""
+
+    def date_time_string(self, timestamp=None):
+        """Return what the Date header says."""
+        return self.collector.date or super().date_time_string(timestamp)
 
     def answer(self, status, content, kind="application/json", headers=()):
         """Answer one request."""
