@@ -53,17 +53,34 @@ def _row_per_sketch(path: Path, sketches: list[tuple[int, int, int, bytes]]) -> 
         "CREATE TABLE sketches (agent INTEGER, hour INTEGER, signal INTEGER,"
         " sketch BLOB, PRIMARY KEY (agent, hour, signal))"
     )
+    connection.execute(
+        "CREATE TABLE hours (hour INTEGER, agent INTEGER, reports INTEGER, due INTEGER,"
+        " PRIMARY KEY (hour, agent)) WITHOUT ROWID"
+    )
+    before = [(agent, HOUR - 1, signal, b"") for agent, _, signal, _ in sketches]
+    _write(connection, before)
     begin = time.perf_counter()
+    _write(connection, sketches)
+    spent = time.perf_counter() - begin
+    connection.close()
+    return spent
+
+
+def _write(
+    connection: sqlite3.Connection, sketches: list[tuple[int, int, int, bytes]]
+) -> None:
+    """Insert *sketches* and settle their hours, as the store does with packed rows."""
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany(
         "INSERT INTO sketches VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET sketch = excluded.sketch",
         sketches,
     )
+    connection.executemany(
+        "UPDATE hours SET due = 0 WHERE hour = ? AND agent = ? AND due",
+        dict.fromkeys((hour, agent) for agent, hour, _, _ in sketches),
+    )
     connection.execute("COMMIT")
-    spent = time.perf_counter() - begin
-    connection.close()
-    return spent
 
 
 def _error(hours: list[dict[str, list[float]]], rollups: list[Rollup]) -> float:
