@@ -26,6 +26,7 @@ from collector.web.reports import authenticated
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 64 * 1024
+STRANGERS_PER_MINUTE = 10.0  # that the audit log names; metrics count them all
 
 
 async def read_message(request: Request, shape: type[Message]) -> Message:
@@ -50,6 +51,7 @@ class Enrolment:
         self._services = services
         limits = services.settings.limits
         self._rate = RateLimit(limits.enrolments_per_minute_per_address)
+        self._strangers = RateLimit(STRANGERS_PER_MINUTE)
 
     async def enrol(self, request: Request) -> Response:
         """Make the sender an agent, if its token allows."""
@@ -111,7 +113,9 @@ class Enrolment:
             result = Refused(
                 403, "token_used_up", "This token is used up: make a new one."
             )
-        store.add_audit(refusal_record(wanted, result, address=address, now=now))
+        uptime = self._services.clock.uptime()
+        if result.reason != "unknown_token" or not self._strangers.take("", uptime):
+            store.add_audit(refusal_record(wanted, result, address=address, now=now))
         return result
 
     async def replace_credential(self, request: Request) -> Response:

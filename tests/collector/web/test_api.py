@@ -108,6 +108,17 @@ def test_a_token_made_by_another_process_enrols_at_once():
     assert isinstance(parts.store.audit()[0], AuditRecord)
 
 
+def test_strangers_do_not_fill_the_audit_log():
+    """Who has no token is counted each time, and written down ten times a minute."""
+    parts = services()
+    guess = wire.encode(EnrolmentRequest("t", "no", "d" * 32, "c" * 64, "x"))
+    answers = talk(parts, *[("POST", "/api/v1/enrolment", guess)] * 25)
+    assert {a.status for a in answers} == {403}
+    assert len([r for r in parts.store.audit() if r.action != "made"]) == 10
+    refused = parts.metrics.render(openmetrics=False).decode()
+    assert 'enrolment_rejections_total{reason="unknown_token"} 25.0' in refused
+
+
 def test_a_credential_is_announced():
     """The digest is kept beside the old one until it is used."""
     parts = services()
