@@ -14,7 +14,10 @@ from collector.store.numbers import agent_number
 
 HOUR_S = 3600
 _PAGE = 2000
-_FIND_SPOOL = "SELECT number, stored, highest FROM spools WHERE agent = ? AND spool = ?"
+_FIND_SPOOL = (
+    "SELECT a.number, s.number, s.stored, s.highest FROM agent_numbers a"
+    " JOIN spools s ON s.agent = a.number AND s.spool = ? WHERE a.agent = ?"
+)
 _ADD_SPOOL = "INSERT INTO spools (agent, spool, stored, highest) VALUES (?, ?, 0, 0)"
 _PUT_SPOOL = "UPDATE spools SET stored = ?, highest = ? WHERE number = ?"
 _IS_THERE = "SELECT 1 FROM journal WHERE spool = ? AND sequence = ?"
@@ -55,12 +58,12 @@ class _Spool:
     __slots__ = ("agent", "highest", "new", "number", "stored")
 
     def __init__(self, cursor: Any, agent: str, spool: str) -> None:
-        self.agent = agent_number(cursor, agent)
-        row = cursor.execute(_FIND_SPOOL, (self.agent, spool)).fetchone()
+        row = cursor.execute(_FIND_SPOOL, (spool, agent)).fetchone()
         if row is None:
-            cursor.execute(_ADD_SPOOL, (self.agent, spool))
-            row = (cursor.lastrowid, 0, 0)
-        self.number, self.stored, self.highest = row
+            number = agent_number(cursor, agent)
+            cursor.execute(_ADD_SPOOL, (number, spool))
+            row = (number, cursor.lastrowid, 0, 0)
+        self.agent, self.number, self.stored, self.highest = row
         self.new: set[int] = set()
 
     def take(self, cursor: Any, sequence: int) -> bool:

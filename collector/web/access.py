@@ -7,10 +7,11 @@ decides for people, and keeps everybody else away from what is theirs.
 import base64
 import binascii
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,8 +38,16 @@ RULES: tuple[tuple[str, Caller], ...] = (
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 _PAGE_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
+    b"default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    b"form-action 'self'; frame-ancestors 'none'"
+)
+_ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+_ON_PAGES = (
+    (b"content-security-policy", _PAGE_POLICY),
+    (b"x-frame-options", b"DENY"),
 )
 
 
@@ -50,6 +59,11 @@ def who_may_call(path: str, rules: Sequence[tuple[str, Caller]] = RULES) -> Call
         if fits and len(prefix) > best[0]:
             best = (len(prefix), caller)
     return best[1]
+
+
+@lru_cache(maxsize=1024)
+def _who_may_call(path: str) -> Caller:
+    return who_may_call(path)
 
 
 def credentials(header: str) -> tuple[str, str] | None:
@@ -159,7 +173,7 @@ class Access:
             return
         config = self._config()
         send = _with_headers(send, config, tls=scope.get("scheme") == "https")
-        if who_may_call(scope["path"]) == "user":
+        if _who_may_call(scope["path"]) == "user":
             refusal = await self._judge(scope, config)
             if refusal is not None:
                 self._refused(refusal.reason)
@@ -227,15 +241,25 @@ def _answer(problem: Problem) -> Response:
 def _with_headers(send: Send, config: WebConfig, *, tls: bool) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers.setdefault("x-content-type-options", "nosniff")
-            headers.setdefault("referrer-policy", "no-referrer")
-            if headers.get("content-type", "").startswith("text/html"):
-                headers.setdefault("content-security-policy", _PAGE_POLICY)
-                headers.setdefault("x-frame-options", "DENY")
-            for name, value in config.http_server_config.headers.items():
-                if tls or name != "Strict-Transport-Security":
-                    headers[name] = value
+            message["headers"] = _completed(message["headers"], config, tls=tls)
         await send(message)
 
     return sending
+
+
+def _completed(
+    given: Iterable[tuple[bytes, bytes]], config: WebConfig, *, tls: bool
+) -> list[tuple[bytes, bytes]]:
+    """Return an answer's headers with ours; web.config's replace all of their name."""
+    headers = list(given)
+    known = dict(headers)
+    wanted: tuple[tuple[bytes, bytes], ...] = _ALWAYS
+    if known.get(b"content-type", b"").startswith(b"text/html"):
+        wanted += _ON_PAGES
+    headers += [pair for pair in wanted if pair[0] not in known]
+    for name, value in config.http_server_config.headers.items():
+        if tls or name != "Strict-Transport-Security":
+            key = name.lower().encode("latin-1")
+            headers = [pair for pair in headers if pair[0] != key]
+            headers.append((key, value.encode("latin-1")))
+    return headers

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,6 +18,8 @@ from collector.web import api, exposition_routes, pages
 from collector.web.access import Access
 from collector.web.config_shapes import WebConfig
 from collector.web.pages import refusal_pages
+from collector.web.reports import PATH as REPORTS
+from collector.web.shortcut import Shortcut
 
 log = logging.getLogger(__name__)
 
@@ -70,11 +73,20 @@ def build(
     zipped = GZipMiddleware(inner, minimum_size=_SMALLEST_GZIP, compresslevel=6)
     counted = services.metrics.requests_refused_total
     return Access(
-        zipped,
+        Shortcut(zipped, _hot(parts)),
         config=config,
         clock=services.clock,
         refused=lambda reason: counted.labels(reason).inc(),
     )
+
+
+def _hot(routes: Sequence[BaseRoute]) -> dict[tuple[str, str], ASGIApp]:
+    """Return what is asked so often that routing and packing would cost too much."""
+    return {
+        ("POST", route.path): ServerErrorMiddleware(route.app, handler=_fail)
+        for route in routes
+        if isinstance(route, Route) and route.path == REPORTS
+    }
 
 
 _DETAILS = {
@@ -110,8 +122,9 @@ def _answer(
     headers: Mapping[str, str] | None,
 ) -> Response:
     reason, title, detail = known
-    if "text/html" in request.headers.get("accept", ""):
-        shown: Response = request.app.state.refusal_page(request, status, headers)
+    app = request.scope.get("app")  # not there on the way past the router
+    if app is not None and "text/html" in request.headers.get("accept", ""):
+        shown: Response = app.state.refusal_page(request, status, headers)
         return shown
     return Response(
         encode(Problem(title, status, reason, detail)),

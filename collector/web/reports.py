@@ -3,10 +3,9 @@
 import asyncio
 import logging
 
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from agent.shared.wire import WireError
+from agent.shared.wire import Acknowledgement, WireError, encode
 from collector.committer import CloneError, UnavailableError
 from collector.deliveries import decode_delivery, open_reports
 from collector.limits import RateLimit
@@ -14,9 +13,14 @@ from collector.registry import Refusal
 from collector.services import Services
 from collector.store.interface import Agent, StoreError
 from collector.web.bodies import DisconnectedError, read_body
-from collector.web.problems import ProblemError, answer, respond, store_problem
+from collector.web.problems import ProblemError, respond, store_problem
 
 log = logging.getLogger(__name__)
+
+PATH = "/api/v1/reports"
+
+
+_JSON = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -63,17 +67,22 @@ class Reports:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one delivery."""
         try:
-            response = await self._take(scope, receive)
+            body = encode(await self._take(scope, receive))
         except ProblemError as err:
             self._services.metrics.requests_refused_total.labels(
                 err.problem.reason
             ).inc()
-            response = respond(err.problem)
+            await respond(err.problem)(scope, receive, send)
+            return
         except DisconnectedError:
             return
-        await response(scope, receive, send)
+        length = (b"content-length", b"%d" % len(body))
+        await send(
+            {"type": "http.response.start", "status": 200, "headers": [*_JSON, length]}
+        )
+        await send({"type": "http.response.body", "body": body})
 
-    async def _take(self, scope: Scope, receive: Receive) -> Response:
+    async def _take(self, scope: Scope, receive: Receive) -> Acknowledgement:
         services = self._services
         try:
             agent = await authenticated(services, scope)
@@ -89,10 +98,8 @@ class Reports:
             body = await read_body(scope, receive, limit=self._most_bytes)
             services.metrics.received_bytes_total.inc(len(body))
             batch = decode_delivery(body)
-            return answer(
-                await services.committer.submit(
-                    agent.id, batch, open_reports(batch.reports), received
-                )
+            return await services.committer.submit(
+                agent.id, batch, open_reports(batch.reports), received
             )
         except WireError as err:
             raise ProblemError(400, "malformed", f"Not a batch: {err}.") from err
