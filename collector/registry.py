@@ -9,10 +9,11 @@ from typing import NamedTuple
 import msgspec
 
 from agent.shared.secret import Secret
-from agent.shared.wire import Table
+from agent.shared.wire import Table, encode
 from collector.store.interface import Agent, AgentStatus, AuditRecord, Store, Token
 
 MOST_TABLES = 50_000
+MOST_TABLE_BYTES = 256 * 1024 * 1024  # as JSON
 MOST_BOOTS = 50_000
 _AGENT_ID = re.compile(r"[0-9a-f]{32}")
 _NOBODY = "0" * 64  # what an unknown agent's credential is compared with
@@ -63,15 +64,19 @@ class Registry:
         store: Store,
         *,
         most_tables: int = MOST_TABLES,
+        most_table_bytes: int = MOST_TABLE_BYTES,
         most_boots: int = MOST_BOOTS,
     ) -> None:
         self._store = store
         self._most_tables = most_tables
+        self._most_table_bytes = most_table_bytes
         self._most_boots = most_boots
         self._agents: dict[str, Agent] = {}
         self._tokens: dict[str, Token] = {}
         self._statuses: dict[str, AgentStatus] = {}
         self._tables: OrderedDict[str, Table] = OrderedDict()
+        self._sizes: dict[str, int] = {}  # of the tables, as JSON
+        self._table_bytes = 0
         self._boots: OrderedDict[tuple[str, str], float] = OrderedDict()
         self._writing = threading.Lock()
         self._reading = threading.Lock()
@@ -190,10 +195,17 @@ class Registry:
         """Remember *tables*, which are stored; the longest unused are forgotten."""
         with self._reading:
             for table_id, table in tables.items():
+                if table_id not in self._tables:
+                    size = self._sizes[table_id] = len(encode(table))
+                    self._table_bytes += size
                 self._tables[table_id] = table
                 self._tables.move_to_end(table_id)
-            while len(self._tables) > self._most_tables:
-                self._tables.popitem(last=False)
+            while (
+                len(self._tables) > self._most_tables
+                or self._table_bytes > self._most_table_bytes
+            ):
+                gone, _ = self._tables.popitem(last=False)
+                self._table_bytes -= self._sizes.pop(gone)
 
     def offset(self, agent_id: str, boot: str) -> float | None:
         """Return how far an agent's clock was ahead in one boot, if it was seen then."""

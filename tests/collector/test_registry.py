@@ -1,5 +1,6 @@
 import msgspec
 
+from agent.shared import wire
 from agent.shared.secret import Secret
 from collector.registry import Refusal, Registry
 from collector.store.interface import AuditRecord, Commit
@@ -56,3 +57,14 @@ def test_tables_are_bounded_in_memory_and_found_in_the_store():
     registry.keep_tables({"x": TABLE, "y": TABLE})
     assert registry.tables(["x", "y"]).keys() == {"y"}
     assert registry.read_tables([TABLE_ID, "none"]) == {TABLE_ID: TABLE}
+
+
+def test_large_tables_do_not_fill_the_memory():
+    """One agent may send many tables of megabytes; the longest unused are forgotten."""
+    wide = msgspec.structs.replace(
+        TABLE, series=tuple((0, (str(n),)) for n in range(99))
+    )
+    registry, _ = loaded(most_table_bytes=len(wire.encode(wide)) * 2)
+    for name in ("x", "y", "y", "z"):
+        registry.keep_tables({name: wide})
+    assert registry.tables(["x", "y", "z"]).keys() == {"y", "z"}
