@@ -12,8 +12,10 @@ from collector.rollup import merge, run_due
 from collector.rollup_row import Rollup, decode_rollup, encode_rollup
 from collector.signals import SIGNALS
 from collector.sketch import Sketch
+from collector.store.database import PAGE_BYTES
 from collector.store.interface import Commit, RollupRow
 from collector.store.memory import MemoryStore
+from collector.store.numbers import agent_numbers
 from collector.store.opening import open_store
 from tests.support.readings import TABLES, machine_reports
 
@@ -45,8 +47,9 @@ def _packed(path: Path, rows: list[RollupRow]) -> tuple[float, float]:
     return spent, size
 
 
-def _row_per_sketch(path: Path, sketches: list[tuple[int, int, int, bytes]]) -> float:
+def _row_per_sketch(path: Path, sketches: list[tuple[str, int, int, bytes]]) -> float:
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute(
@@ -56,6 +59,9 @@ def _row_per_sketch(path: Path, sketches: list[tuple[int, int, int, bytes]]) -> 
     connection.execute(
         "CREATE TABLE hours (hour INTEGER, agent INTEGER, reports INTEGER, due INTEGER,"
         " PRIMARY KEY (hour, agent)) WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE agent_numbers (number INTEGER PRIMARY KEY, agent TEXT UNIQUE)"
     )
     before = [(agent, HOUR - 1, signal, b"") for agent, _, signal, _ in sketches]
     _write(connection, before)
@@ -67,18 +73,19 @@ def _row_per_sketch(path: Path, sketches: list[tuple[int, int, int, bytes]]) -> 
 
 
 def _write(
-    connection: sqlite3.Connection, sketches: list[tuple[int, int, int, bytes]]
+    connection: sqlite3.Connection, sketches: list[tuple[str, int, int, bytes]]
 ) -> None:
     """Insert *sketches* and settle their hours, as the store does with packed rows."""
     connection.execute("BEGIN IMMEDIATE")
+    numbers = agent_numbers(connection.cursor(), (agent for agent, *_ in sketches))
     connection.executemany(
         "INSERT INTO sketches VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET sketch = excluded.sketch",
-        sketches,
+        [(numbers[agent], hour, signal, s) for agent, hour, signal, s in sketches],
     )
     connection.executemany(
         "UPDATE hours SET due = 0 WHERE hour = ? AND agent = ? AND due",
-        dict.fromkeys((hour, agent) for agent, hour, _, _ in sketches),
+        dict.fromkeys((hour, numbers[agent]) for agent, hour, _, _ in sketches),
     )
     connection.execute("COMMIT")
 
@@ -133,7 +140,7 @@ def run(*, quick: bool) -> dict[str, object]:
         for n in range(agents)
     ]
     sketches = [
-        (n, HOUR, number, rollups[n % len(rollups)].sketches[name].encode())
+        (f"{n:032x}", HOUR, number, rollups[n % len(rollups)].sketches[name].encode())
         for n in range(agents)
         for number, name in enumerate(KEPT)
     ]
