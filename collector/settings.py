@@ -26,6 +26,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_bytes: Annotated[int, msgspec.Meta(ge=65536)] = 4 * 1024 * 1024
     batches_per_minute_per_agent: Positive = 120.0
     enrolments_per_minute_per_address: Positive = 30.0
+    failures_per_minute_per_address: Positive = 60.0
     queued_reports: Annotated[int, msgspec.Meta(ge=100)] = 20_000
 
 

@@ -61,7 +61,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "agent",
         None,
         CredentialRequest,
-        (400, 401, 403, 413, 415, 503),
+        (400, 401, 403, 413, 415, 429, 503),
     ),
     Operation(
         "GET",

@@ -51,6 +51,7 @@ class Enrolment:
         self._services = services
         limits = services.settings.limits
         self._rate = RateLimit(limits.enrolments_per_minute_per_address)
+        self._failures = RateLimit(limits.failures_per_minute_per_address)
         self._strangers = RateLimit(STRANGERS_PER_MINUTE)
 
     async def enrol(self, request: Request) -> Response:
@@ -121,7 +122,7 @@ class Enrolment:
     async def replace_credential(self, request: Request) -> Response:
         """Note the digest of an agent's next credential; the old one holds meanwhile."""
         services = self._services
-        agent = await authenticated(services, request.scope)
+        agent = await authenticated(services, request.scope, self._failures)
         wanted = await read_message(request, CredentialRequest)
         now = services.clock.now()
 

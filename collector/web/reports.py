@@ -32,8 +32,11 @@ def header(scope: Scope, name: bytes) -> str:
     return ""
 
 
-async def authenticated(services: Services, scope: Scope) -> Agent:
+async def authenticated(services: Services, scope: Scope, failures: RateLimit) -> Agent:
     """Return the agent that calls.
+
+    *failures* counts wrong credentials by address. A right one is never held up by
+    those of others behind the same address.
 
     Raises:
         ProblemError: it is not known, or may not deliver.
@@ -41,11 +44,25 @@ async def authenticated(services: Services, scope: Scope) -> Agent:
     """
     agent = services.registry.authenticate(header(scope, b"authorization"))
     if isinstance(agent, Refusal):
+        if agent.status == 401:
+            _count_failure(services, scope, failures)
         raise ProblemError(*agent)
     known = services.registry.agent(agent.id)
     if known is not None and known.credential_digest != agent.credential_digest:
         await _complete(services, agent.id)
     return agent
+
+
+def _count_failure(services: Services, scope: Scope, failures: RateLimit) -> None:
+    address = (scope.get("client") or ("",))[0]
+    wait = failures.take(address, services.clock.uptime())
+    if wait:
+        raise ProblemError(
+            429,
+            "rate_limited",
+            f"Too many wrong credentials come from {address}.",
+            retry_after_s=wait,
+        )
 
 
 async def _complete(services: Services, agent_id: str) -> None:
@@ -62,6 +79,7 @@ class Reports:
         self._services = services
         limits = services.settings.limits
         self._rate = RateLimit(limits.batches_per_minute_per_agent)
+        self._failures = RateLimit(limits.failures_per_minute_per_address)
         self._most_bytes = limits.body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,7 +103,7 @@ class Reports:
     async def _take(self, scope: Scope, receive: Receive) -> Acknowledgement:
         services = self._services
         try:
-            agent = await authenticated(services, scope)
+            agent = await authenticated(services, scope, self._failures)
             wait = self._rate.take(agent.id, services.clock.uptime())
             if wait:
                 raise ProblemError(

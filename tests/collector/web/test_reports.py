@@ -225,6 +225,32 @@ def test_a_sender_that_comes_too_often_waits():
     assert answers[2].headers["retry-after"] == "30"
 
 
+def test_guessing_credentials_is_slowed_down_for_the_address_alone():
+    """Beyond the limit wrong ones get 429; a right one behind the address is taken."""
+    limits = Limits(failures_per_minute_per_address=2)
+    parts = services(settings=CollectorSettings(limits=limits))
+
+    async def conversation(_parts):
+        app = Starlette(routes=routes(parts))
+        answers = []
+        for head, client in (
+            *[(f"Bearer {AGENT}.guess", "10.0.0.9")] * 3,
+            (BEARER, "10.0.0.9"),
+            (f"Bearer {AGENT}.guess", "10.0.0.8"),
+        ):
+            body = wire.encode(batch(report()))
+            told = {"authorization": head}
+            answers.append(
+                await ask(app, "POST", "/api/v1/reports", body, told, client=client)
+            )
+        return answers
+
+    answers = run(parts, conversation)
+    assert [a.status for a in answers] == [401, 401, 429, 200, 401]
+    assert answers[2].headers["retry-after"] == "30"
+    assert "10.0.0.9" in answers[2].json()["detail"]
+
+
 def test_a_full_queue_refuses():
     """More reports than may wait are not taken while others wait."""
     parts = services()
