@@ -110,7 +110,7 @@ def _levels(now: Values, found: dict[str, float]) -> None:
 
 def _cpu(old: Values, now: Values, _elapsed: float, found: dict[str, float]) -> None:
     spent = _growth(old, now, "cpu_seconds_total")
-    if len(spent) < len(now.of("cpu_seconds_total")):
+    if not spent or len(spent) < len(now.of("cpu_seconds_total")):
         return  # a mode went backwards: the sum of the others says nothing
     total = sum(s for mode, s in spent.items() if mode not in _COUNTED_TWICE)
     if total > 0 and "idle" in spent:
@@ -138,6 +138,8 @@ def _disk(old: Values, now: Values, elapsed: float, found: dict[str, float]) -> 
     for kind in ("read", "write"):
         done = _growth(old, now, f"disk_{kind}s_completed_total")
         spent = _growth(old, now, f"disk_{kind}_seconds_total")
+        if not done or not spent:
+            continue
         both = [device for device in done if device in spent]
         operations = sum(done[device] for device in both)
         if operations > 0:
@@ -160,10 +162,13 @@ _RATES = (_cpu, _memory, _pressure, _disk, _network)
 
 def _growth(old: Values, now: Values, name: str) -> dict[str, float]:
     """Return by how much the counters grew, without those that went backwards."""
+    values = now.of(name)
+    if not values:  # most: a reading is of one probe
+        return {}
     before = old.of(name)
     return {
         label: value - before[label]
-        for label, value in now.of(name).items()
+        for label, value in values.items()
         if label in before and value >= before[label]
     }
 
