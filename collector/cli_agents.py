@@ -1,6 +1,7 @@
 """``hatang-collector agents``: which machines report, and which may."""
 
 import argparse
+from collections.abc import Callable
 from gettext import gettext as _
 
 import msgspec
@@ -18,6 +19,8 @@ from collector.cli_options import (
 )
 from collector.cli_text import moment, span
 from collector.cli_token import actor
+from collector.enrolment import approve as approved
+from collector.enrolment import revoke as revoked
 from collector.fleet import FleetState, judge
 from collector.settings import CollectorSettings
 from collector.store.interface import Agent, AgentStatus, AuditRecord, Store
@@ -204,40 +207,42 @@ def find(store: Store, name: str) -> Agent:
 
 def approve(arguments: argparse.Namespace, clock: Clock) -> int:
     """Let a pending or quarantined agent report."""
-    return _decide(arguments, clock, state="active")
+
+    def decide(agent: Agent) -> tuple[Agent, AuditRecord]:
+        try:
+            return approved(agent, arguments.reason, now=clock.now(), actor=actor())
+        except ValueError as err:
+            raise CommandError(
+                _("{name} is revoked: enrol the machine again").format(
+                    name=agent.hostname
+                )
+            ) from err
+
+    return _decide(arguments, decide, _("{name} may report."))
 
 
 def revoke(arguments: argparse.Namespace, clock: Clock) -> int:
     """Refuse an agent for good; what it reported stays."""
-    return _decide(arguments, clock, state="revoked")
+
+    def decide(agent: Agent) -> tuple[Agent, AuditRecord]:
+        return revoked(agent, arguments.reason, now=clock.now(), actor=actor())
+
+    return _decide(arguments, decide, _("{name} is revoked."))
 
 
-def _decide(arguments: argparse.Namespace, clock: Clock, *, state: str) -> int:
-    note = getattr(arguments, "reason", "") or ""
+def _decide(
+    arguments: argparse.Namespace,
+    decide: Callable[[Agent], tuple[Agent, AuditRecord]],
+    text: str,
+) -> int:
+    """Write what *decide* makes of every agent named; of none if one is refused."""
     store = store_of(arguments, places_of(arguments))
     try:
         agents = [find(store, name) for name in arguments.agent]
-        for agent in agents:
-            if agent.state == "revoked" and state == "active":
-                raise CommandError(
-                    _("{name} is revoked: enrol the machine again").format(
-                        name=agent.hostname
-                    )
-                )
-            action = "agent_approved" if state == "active" else "agent_revoked"
-            record = AuditRecord(
-                clock.now(),
-                actor(),
-                action,
-                agent.id,
-                {"was": agent.state, "reason": note},
-            )
-            store.put_agent(
-                msgspec.structs.replace(agent, state=state, note=note), record
-            )
+        for decided in [decide(agent) for agent in agents]:
+            store.put_agent(*decided)
     finally:
         store.close()
     for agent in agents:
-        text = _("{name} may report.") if state == "active" else _("{name} is revoked.")
         say(text.format(name=f"{agent.hostname} ({agent.id[:12]})"))
     return OK

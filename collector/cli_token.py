@@ -2,8 +2,6 @@
 
 import argparse
 import getpass
-import ipaddress
-import secrets
 from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +23,7 @@ from collector.cli_options import (
     table,
 )
 from collector.cli_text import moment
+from collector.enrolment import new_token
 from collector.hosts import (
     certificate_names,
     is_loopback,
@@ -40,6 +39,7 @@ from collector.trust import trusted_pem
 
 _DEFAULT_URL = "https://127.0.0.1:9847"
 _MOST_URLS = 8
+_PLACE = ("site", "department", "room", "role", "kind")
 
 
 def actor() -> str:
@@ -73,8 +73,10 @@ def reachable_urls(settings: CollectorSettings, listening: list[str]) -> list[st
     return list(dict.fromkeys(found))[:_MOST_URLS] or [_DEFAULT_URL]
 
 
-def make_token(arguments: argparse.Namespace, secret: Secret, *, now: float) -> Token:
-    """Return the token that *arguments* ask for.
+def make_token(
+    arguments: argparse.Namespace, *, now: float
+) -> tuple[Token, Secret, AuditRecord]:
+    """Return the token that *arguments* ask for, its secret and its audit record.
 
     Raises:
         CommandError: a subnet or a number makes no sense.
@@ -82,36 +84,26 @@ def make_token(arguments: argparse.Namespace, secret: Secret, *, now: float) -> 
     if arguments.uses < 1 or arguments.days <= 0:
         raise CommandError(_("--uses and --days must be more than zero"))
     try:
-        subnets = tuple(
-            str(ipaddress.ip_network(subnet, strict=False))
-            for subnet in arguments.subnet
+        return new_token(
+            now=now,
+            actor=actor(),
+            days=arguments.days,
+            max_uses=arguments.uses,
+            place={name: getattr(arguments, name) for name in _PLACE},
+            subnets=tuple(arguments.subnet),
+            auto_approve=not arguments.queue,
         )
     except ValueError as err:
         raise CommandError(
             _("--subnet: {why}; write for example 10.1.0.0/16").format(why=err)
         ) from err
-    return Token(
-        id=secrets.token_hex(8),
-        secret_digest=secret.digest(),
-        created=now,
-        expires=now + arguments.days * 86400,
-        max_uses=arguments.uses,
-        subnets=subnets,
-        auto_approve=not arguments.queue,
-        site=arguments.site,
-        department=arguments.department,
-        room=arguments.room,
-        role=arguments.role,
-        kind=arguments.kind,
-    )
 
 
 def create(arguments: argparse.Namespace, clock: Clock) -> int:
     """Make a token; print it alone on standard output."""
     places, now = places_of(arguments), clock.now()
     settings = settings_of(arguments, places)
-    secret = Secret(secrets.token_urlsafe(32))
-    token = make_token(arguments, secret, now=now)
+    token, secret, record = make_token(arguments, now=now)
     urls = list(arguments.url) or reachable_urls(settings, places.read_addresses())
     for url in urls:
         try:
@@ -121,8 +113,6 @@ def create(arguments: argparse.Namespace, clock: Clock) -> int:
     store = store_of(arguments, places)
     try:
         pin = _pin(places, urls, getattr(arguments, "web_config", None), now)
-        detail = {"uses": token.max_uses, "expires": token.expires}
-        record = AuditRecord(now, actor(), "token_created", token.id, {**detail})
         store.put_token(token, record)
     finally:
         store.close()

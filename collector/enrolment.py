@@ -238,7 +238,9 @@ def refusal_record(
     )
 
 
-def approve(agent: Agent, *, now: float, actor: str) -> tuple[Agent, AuditRecord]:
+def approve(
+    agent: Agent, reason: str = "", *, now: float, actor: str
+) -> tuple[Agent, AuditRecord]:
     """Return *agent* as it may report.
 
     Raises:
@@ -246,7 +248,7 @@ def approve(agent: Agent, *, now: float, actor: str) -> tuple[Agent, AuditRecord
     """
     if agent.state == "revoked":
         raise ValueError(f"{agent.hostname} is revoked: enrol the machine again")
-    return _moved(agent, "active", "", now=now, actor=actor)
+    return _moved(agent, "active", reason, now=now, actor=actor)
 
 
 def revoke(

@@ -58,7 +58,8 @@ def test_an_agent_is_named_by_host_name_id_or_its_beginning(cli):
 
 def test_approve_ends_a_quarantine_and_revoke_is_final(cli):
     """Both are written down."""
-    assert cli("agents", "approve", "PC-2").code == 0
+    assert cli("agents", "approve", "PC-2", "--reason", "seen").code == 0
+    assert cli.store.agent(IDS[1]).note == "seen"
     assert cli.store.agent(IDS[1]).state == "active"
     assert cli.store.audit()[0].action == "agent_approved"
     assert cli("agents", "revoke", "PC-1", "PC-2", "--reason", "stolen").code == 0
@@ -66,3 +67,11 @@ def test_approve_ends_a_quarantine_and_revoke_is_final(cli):
     refused = cli("agents", "approve", "PC-3")
     assert refused.code == 1
     assert "enrol" in refused.err
+
+
+def test_of_several_agents_all_are_decided_or_none(cli):
+    """One that cannot be approved leaves the others as they were."""
+    before = len(cli.store.audit())
+    assert cli("agents", "approve", "PC-2", "PC-3").code == 1
+    assert cli.store.agent(IDS[1]).state == "quarantined"
+    assert len(cli.store.audit()) == before

@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-from agent.shared.secret import Secret
 from agent.shared.token import decode_token
 from collector.authority import Authority
 from collector.cli_options import CommandError
@@ -107,8 +106,9 @@ def test_a_subnet_may_be_written_from_a_host_in_it():
     """10.1.2.3/16 means 10.1.0.0/16."""
     words = {"uses": 1, "days": 1.0, "subnet": ["10.1.2.3/16"], "queue": False}
     place = dict.fromkeys(("site", "department", "room", "role", "kind"), "")
-    token = make_token(argparse.Namespace(**words, **place), Secret("s"), now=NOW)
+    token, secret, _ = make_token(argparse.Namespace(**words, **place), now=NOW)
+    assert secret.matches(token.secret_digest)
     assert token.subnets == ("10.1.0.0/16",)
     words["subnet"] = ["nonsense"]
     with pytest.raises(CommandError, match="--subnet"):
-        make_token(argparse.Namespace(**words, **place), Secret("s"), now=NOW)
+        make_token(argparse.Namespace(**words, **place), now=NOW)
