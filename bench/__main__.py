@@ -5,6 +5,7 @@ import importlib
 import json
 import os
 import platform
+import signal
 import sys
 
 BENCHMARKS = ("store", "rollup", "ingest", "exposition", "agent")
@@ -21,6 +22,8 @@ def main() -> int:
     unknown = set(arguments.names) - set(BENCHMARKS)
     if unknown:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    for number in (signal.SIGTERM, signal.SIGHUP):  # ends what was started, too
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     document: dict[str, object] = {
         "machine": {
             "cpus": os.cpu_count(),

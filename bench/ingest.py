@@ -1,8 +1,10 @@
 """Ingest: durable reports a second and CPU per report, beside Pushgateway.
 
-One collector process takes reports of about 4.1 kB (60 values and facts) from 100 kept
-connections of another process; each is committed to SQLite before its answer. CPU is
-that of the server process. Pushgateway gets the same 60 numbers in text, in memory.
+One collector process takes batches of one report from 100 kept connections of another
+process; each is committed to SQLite before its answer. CPU is that of the server process.
+``plain`` is the steady state: 4.1 kB of values, facts in an agent's first report only.
+``facts_each_time`` holds 60 values and facts in every report, ``small`` the 60 values alone.
+Pushgateway gets the numbers of ``plain`` or ``small`` as text, and keeps them in memory.
 """
 
 import shutil
@@ -20,64 +22,20 @@ import psutil
 
 from agent.shared import wire
 from agent.shared.secret import Secret
-from agent.shared.wire import Declaration, Item, Table
+from agent.shared.wire import Table
 from bench.ingest_client import Load
+from bench.ingest_reports import TABLE, WIDE, body, push_body, told
 from collector.store.interface import Agent, AuditRecord
 from collector.store.opening import open_store
 
 CONNECTIONS = 100
-BYTES = 4116
 PUSHGATEWAY = "/usr/bin/prometheus-pushgateway"
 _LIMITS = "[limits]\nbatches_per_minute_per_agent = 10000000.0\n"
 _CREDENTIAL = Secret("c" * 43)
 
-TABLE = Table(
-    "bench",
-    60.0,
-    tuple(
-        Declaration(f"hatang_bench_{number}_bytes", "gauge", "A number.", ("device",))
-        for number in range(6)
-    ),
-    tuple((number % 6, (f"device{number // 6}",)) for number in range(60)),
-)
-
 
 def _agent(number: int) -> str:
     return f"{number:032x}"
-
-
-def _body(number: int) -> bytes:
-    """Return one agent's batch; ``SEQUENCE`` stands where the sequence belongs."""
-    facts: wire.Facts = {"software": {}}
-    while True:
-        report = wire.Report(
-            spool="0123abcd",
-            sequence=123456789,
-            time=time.time(),  # noqa: TID251 - a benchmark has no other clock
-            boot="b" * 16,
-            uptime_s=1000.0,
-            facts_id=wire.facts_id(facts),
-            readings=(
-                wire.Reading(
-                    wire.table_id(TABLE), 0.0, tuple(1e6 / (n + 7) for n in range(60))
-                ),
-            ),
-            facts=facts,
-        )
-        batch = wire.Batch(
-            instance=f"{number:016x}",
-            sent=report.time,
-            boot=report.boot,
-            uptime_s=1000.0,
-            reports=(msgspec.Raw(wire.encode(report)),),
-            agent_version="0.1.0",
-            hostname=f"pc-{number}",
-        )
-        body = wire.encode(batch)
-        if len(body) >= BYTES:
-            return body
-        key = f"package-{len(facts['software'])}"
-        facts["software"][key] = Item({"version": "1.2.3-4", "maker": "Somebody"})
 
 
 def _free_port() -> int:
@@ -149,14 +107,6 @@ def _pushgateway(*flags: str) -> Iterator[tuple[psutil.Process, int]]:
         process.wait(10)
 
 
-def _push_body() -> bytes:
-    lines = ["# TYPE hatang_bench gauge\n"]
-    lines += [
-        f'hatang_bench{{device="device{n}"}} {1e6 / (n + 7)}\n' for n in range(60)
-    ]
-    return "".join(lines).encode()
-
-
 def _measure(
     process: psutil.Process, load: Load, seconds: float, rate: float = 0.0
 ) -> dict[str, float]:
@@ -187,7 +137,14 @@ def _client(load: Load, seconds: float, rate: float) -> dict[str, float]:
     return msgspec.json.decode(done.stdout, type=dict[str, float])
 
 
-def _reports(port: int, *, tls: bool = False, packed: bool = False) -> Load:
+def _reports(
+    port: int,
+    *,
+    tls: bool = False,
+    packed: bool = False,
+    table: Table = TABLE,
+    facts: bool = False,
+) -> Load:
     return Load(
         port=port,
         tls=tls,
@@ -199,32 +156,33 @@ def _reports(port: int, *, tls: bool = False, packed: bool = False) -> Load:
                 "POST",
                 "/api/v1/reports",
                 f"Bearer {_agent(n)}.{_CREDENTIAL.reveal()}",
-                _body(n),
+                body(n, table, facts=facts),
             )
             for n in range(CONNECTIONS)
         ],
     )
 
 
-def _pushes(port: int, groups: int) -> Load:
-    body = _push_body()
+def _pushes(port: int, groups: int, table: Table) -> Load:
+    text = push_body(table)
     return Load(
         port=port,
         requests=[
-            ("PUT", f"/metrics/job/bench/instance/pc-{n}", "", body)
+            ("PUT", f"/metrics/job/bench/instance/pc-{n}", "", text)
             for n in range(groups)
         ],
     )
 
 
 def _collector_figures(seconds: float) -> dict[str, object]:
-    figures: dict[str, object] = {"bytes": len(_body(0))}
+    figures: dict[str, object] = {"reports": told()}
     with (
         tempfile.TemporaryDirectory() as name,
         _collector(Path(name)) as (process, plain, tls),
     ):
-        load = _reports(plain)
-        warm = msgspec.structs.replace(load, tables=wire.encode(_tables()))
+        load = _reports(plain, table=WIDE)
+        with_facts = _reports(plain, facts=True)
+        warm = msgspec.structs.replace(with_facts, tables=wire.encode(_tables()))
         first = 1
 
         def one(
@@ -239,8 +197,10 @@ def _collector_figures(seconds: float) -> dict[str, object]:
         figures["plain"] = plain_figures = one(load)
         half = plain_figures["requests_per_s"] / 2
         figures["at_half_load"] = one(load, rate=half)
-        figures["gzip"] = one(_reports(plain, packed=True))
-        figures["tls"] = one(_reports(tls, tls=True))
+        figures["facts_each_time"] = one(with_facts)
+        figures["small"] = one(_reports(plain))
+        figures["gzip"] = one(_reports(plain, packed=True, table=WIDE))
+        figures["tls"] = one(_reports(tls, tls=True, table=WIDE))
         figures["rss_mib"] = round(process.memory_info().rss / 2**20, 1)
         figures["stored"] = sum(
             f.stat().st_size for f in (Path(name) / "data").glob("hatang.db*")
@@ -249,7 +209,7 @@ def _collector_figures(seconds: float) -> dict[str, object]:
 
 
 def _tables() -> dict[str, Table]:
-    return {wire.table_id(TABLE): TABLE}
+    return {wire.table_id(table): table for table in (TABLE, WIDE)}
 
 
 def run(*, quick: bool) -> dict[str, object]:
@@ -260,24 +220,31 @@ def run(*, quick: bool) -> dict[str, object]:
     if shutil.which(PUSHGATEWAY) is None:
         return {**result, "pushgateway": "not installed"}
     peers: dict[str, dict[str, float]] = {}
-    for name, groups, flags in (
-        ("check_off", 1000, ("--push.disable-consistency-check",)),
-        ("check_on", 100 if quick else 1000, ()),
+    off = ("--push.disable-consistency-check",)
+    for name, table, groups, flags in (
+        ("check_off", WIDE, 1000, off),
+        ("check_off_small", TABLE, 1000, off),
+        ("check_on", WIDE, 100 if quick else 1000, ()),
     ):
         with _pushgateway(*flags) as (process, port):
-            load = _pushes(port, groups)
-            if name == "check_on":  # it answers a few requests a second
+            load = _pushes(port, groups, table)
+            if name == "check_on" and quick:  # it answers a few requests a second
                 load.connections = 10
-            _client(load, 1.0 if quick else 5.0, 0.0)
+            fill = 100.0 if name == "check_on" else 5.0  # until all groups are there
+            _client(load, 1.0 if quick else fill, 0.0)
             peers[name] = _measure(process, load, seconds)
-    plain = ours["plain"]
-    assert isinstance(plain, dict)
     result["pushgateway"] = peers
     result["ratios"] = {
-        name: {
-            "requests": round(plain["requests_per_s"] / peer["requests_per_s"], 2),
-            "cpu": round(plain["cpu_us_per_request"] / peer["cpu_us_per_request"], 3),
-        }
+        name: _ratio(ours["small" if name.endswith("small") else "plain"], peer)
         for name, peer in peers.items()
     }
     return result
+
+
+def _ratio(mine: object, peer: dict[str, float]) -> dict[str, float]:
+    """Return our requests and CPU over the peer's; both sent the same numbers."""
+    assert isinstance(mine, dict)
+    return {
+        "requests": round(mine["requests_per_s"] / peer["requests_per_s"], 2),
+        "cpu": round(mine["cpu_us_per_request"] / peer["cpu_us_per_request"], 4),
+    }
