@@ -5,9 +5,13 @@ from collections.abc import Iterable
 
 from agent.shared.wire import Batch
 from collector.deliveries import Opened
-from collector.store.interface import AgentStatus, StoredReport
+from collector.store.interface import AgentStatus, Store, StoredReport
 
 MOST_BODIES = 100_000
+
+
+class CloneError(Exception):
+    """Two machines deliver with one credential; the agent is quarantined."""
 
 
 def is_clone(instance: str, instances: tuple[str, ...]) -> bool:
@@ -16,6 +20,24 @@ def is_clone(instance: str, instances: tuple[str, ...]) -> bool:
     A process ends before its successor starts, so X, Y, X means two machines.
     """
     return instance in instances[:-1]
+
+
+def contradiction(
+    store: Store, reports: Iterable[StoredReport], new: Iterable[bool]
+) -> str:
+    """Return which of *reports*, if not *new*, is held with another content.
+
+    A machine that was set back to an earlier image uses its names again. Nothing is
+    returned where all are equal, or no longer in the journal.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    for one, fresh in zip(reports, new, strict=True):
+        held = None if fresh else store.body(one.agent, one.spool, one.sequence)
+        if held is not None and held != one.body:
+            return f"report {one.spool}/{one.sequence} came with two contents"
+    return ""
 
 
 class CloneWatch:

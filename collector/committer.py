@@ -10,7 +10,7 @@ import msgspec
 
 from agent.shared.clock import Clock
 from agent.shared.wire import Acknowledgement, Outcome
-from collector.clones import CloneWatch
+from collector.clones import CloneError, CloneWatch, contradiction
 from collector.deliveries import Delivery, Opened, needed_tables
 from collector.enrolment import quarantine
 from collector.ingest import (
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 MOST_REPORTS = 1000  # of one group commit
 MOST_BYTES = 8 * 1024 * 1024
 RETRY_FULL_S = 5.0
+TOO_MANY_WAIT = "More reports wait than the collector can write."
+STORE_FAILS = "The store cannot take reports now."
 RETRY_STORE_S = 30.0
 
 
@@ -39,10 +41,6 @@ class UnavailableError(Exception):
     def __init__(self, detail: str, retry_after_s: float) -> None:
         super().__init__(detail)
         self.retry_after_s = retry_after_s
-
-
-class CloneError(Exception):
-    """Two machines deliver with one credential; the agent is quarantined."""
 
 
 class _Job(NamedTuple):
@@ -125,9 +123,7 @@ class Committer:
         self._refuse_when_full(len(opened))  # from here to the queue nothing waits
         status = self._registry.status(agent_id)
         evidence = self._clones.evidence(agent_id, status, batch, opened)
-        if evidence:
-            await self.quarantine(agent_id, evidence)
-            raise CloneError(evidence)
+        await self._refuse_clone(agent_id, evidence)
         sender = Sender(
             agent_id,
             received,
@@ -139,6 +135,10 @@ class Committer:
         self._registry.keep_status(status)
         self._registry.keep_offset(agent_id, batch.boot, prepared.offset_s)
         new = await self._enqueue(agent_id, prepared, sender, status)
+        if not all(new):
+            both = (prepared.reports, new)
+            evidence = await asyncio.to_thread(contradiction, self._store, *both)
+            await self._refuse_clone(agent_id, evidence)
         outcomes = [
             Outcome(stored.spool, stored.sequence, "stored" if fresh else "repeated")
             for stored, fresh in zip(prepared.reports, new, strict=True)
@@ -152,6 +152,11 @@ class Committer:
             prepared.want_tables,
             prepared.want_facts,
         )
+
+    async def _refuse_clone(self, agent_id: str, evidence: str) -> None:
+        if evidence:
+            await self.quarantine(agent_id, evidence)
+            raise CloneError(evidence)
 
     async def quarantine(self, agent_id: str, reason: str) -> None:
         """Refuse the agent from now on, until an administrator decides.
@@ -181,9 +186,7 @@ class Committer:
         if self._stopping:
             raise UnavailableError("The collector is stopping.", RETRY_FULL_S)
         if self._waiting and self._waiting + count > self._limits.queued_reports:
-            raise UnavailableError(
-                "More reports wait than the collector can write.", RETRY_FULL_S
-            )
+            raise UnavailableError(TOO_MANY_WAIT, RETRY_FULL_S)
 
     def _enqueue(
         self, agent_id: str, prepared: Prepared, sender: Sender, status: AgentStatus
@@ -283,8 +286,7 @@ class Committer:
             if status is not None:  # facts that were not written come again
                 self._registry.keep_status(msgspec.structs.replace(status, facts_id=""))
             if not job.answer.done():
-                text = "The store cannot take reports now."
-                job.answer.set_exception(UnavailableError(text, RETRY_STORE_S))
+                job.answer.set_exception(UnavailableError(STORE_FAILS, RETRY_STORE_S))
 
 
 def _commit(jobs: list[_Job]) -> Commit:

@@ -204,6 +204,9 @@ class Store(Protocol):
     def sequences(self, agent: str | None = None) -> list[SequenceRange]:
         """Return which sequences are stored, of one agent or of all."""
 
+    def body(self, agent: str, spool: str, sequence: int) -> bytes | None:
+        """Return what the journal holds of one report, or None."""
+
     def tables(self, ids: Iterable[str]) -> dict[str, Table]:
         """Return those of the tables *ids* that are known."""
 

@@ -20,6 +20,11 @@ _FIND_SPOOL = (
 )
 _ADD_SPOOL = "INSERT INTO spools (agent, spool, stored, highest) VALUES (?, ?, 0, 0)"
 _PUT_SPOOL = "UPDATE spools SET stored = ?, highest = ? WHERE number = ?"
+_BODY = (
+    "SELECT j.body FROM agent_numbers a JOIN spools s ON s.agent = a.number"
+    " JOIN journal j ON j.spool = s.number"
+    " WHERE a.agent = ? AND s.spool = ? AND j.sequence = ?"
+)
 _IS_THERE = "SELECT 1 FROM journal WHERE spool = ? AND sequence = ?"
 _ADD_REPORT = (
     "INSERT INTO journal (spool, sequence, time, received, body) VALUES (?, ?, ?, ?, ?)"
@@ -151,6 +156,13 @@ def reports(
         while rows := cursor.fetchmany(_PAGE):
             for spool, sequence, time, received, body in rows:
                 yield StoredReport(agent, spool, sequence, time, received, unpack(body))
+
+
+def body(database: Database, agent: str, spool: str, sequence: int) -> bytes | None:
+    """Return what the journal holds of one report, or None."""
+    with database.reading() as connection:
+        row = connection.exec_driver_sql(_BODY, (agent, spool, sequence)).first()
+    return None if row is None else unpack(row[0])
 
 
 def sequences(database: Database, agent: str | None) -> list[SequenceRange]:

@@ -79,6 +79,11 @@ class MemoryStore:
         with self._locked():
             return self._journal.sequences(agent)
 
+    def body(self, agent: str, spool: str, sequence: int) -> bytes | None:
+        """Return what the journal holds of one report, or None."""
+        with self._locked():
+            return self._journal.body(agent, spool, sequence)
+
     def tables(self, ids: Iterable[str]) -> dict[str, Table]:
         """Return those of the tables *ids* that are known."""
         with self._locked():

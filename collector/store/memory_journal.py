@@ -33,6 +33,11 @@ class Journal:
         self.due.add((report.agent, hour_of(report.time)))
         return True
 
+    def body(self, agent: str, spool: str, sequence: int) -> bytes | None:
+        """Return what one report holds, or None."""
+        found = self._reports.get((agent, spool, sequence))
+        return None if found is None else found.body
+
     def everything(self) -> list[StoredReport]:
         """Return all reports."""
         return list(self._reports.values())

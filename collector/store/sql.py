@@ -54,6 +54,10 @@ class SqlStore:
         """Yield an agent's reports with start <= time < end, in order of time."""
         return journal.reports(self._database, agent, start, end)
 
+    def body(self, agent: str, spool: str, sequence: int) -> bytes | None:
+        """Return what the journal holds of one report, or None."""
+        return journal.body(self._database, agent, spool, sequence)
+
     def sequences(self, agent: str | None = None) -> list[SequenceRange]:
         """Return which sequences are stored, of one agent or of all."""
         return journal.sequences(self._database, agent)

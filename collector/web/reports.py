@@ -6,7 +6,8 @@ import logging
 from starlette.types import Receive, Scope, Send
 
 from agent.shared.wire import Acknowledgement, WireError, encode
-from collector.committer import CloneError, UnavailableError
+from collector.clones import CloneError
+from collector.committer import UnavailableError
 from collector.deliveries import decode_delivery, open_reports
 from collector.limits import RateLimit
 from collector.registry import Refusal

@@ -6,7 +6,8 @@ from starlette.applications import Starlette
 
 from agent.shared import wire
 from agent.shared.wire import Event
-from collector.committer import CloneError, UnavailableError
+from collector.clones import CloneError
+from collector.committer import UnavailableError
 from collector.deliveries import decode_delivery, open_reports
 from collector.settings import CollectorSettings, Limits
 from collector.store.interface import StoreError
@@ -184,6 +185,20 @@ def test_a_clone_is_quarantined_and_after_approval_judged_afresh():
     assert parts.store.agent(AGENT).state == "quarantined"
     assert "two contents" in parts.store.agent(AGENT).note
     assert parts.registry.status(AGENT).instances == ()
+
+
+def test_a_machine_set_back_to_an_old_image_is_noticed_after_a_restart():
+    """A name with another content is never taken for a repeat of the stored one."""
+    parts = services()
+    run(parts, lambda _parts: submit(parts, 1))
+    restarted = services(parts.store)
+
+    async def conversation(_parts):
+        with pytest.raises(CloneError, match="two contents"):
+            await submit(restarted, 1, uptime_s=1.0)
+
+    run(restarted, conversation)
+    assert restarted.store.agent(AGENT).state == "quarantined"
 
 
 @pytest.mark.parametrize("url", ["memory", "sqlite:///{}/hatang.db"])

@@ -308,3 +308,12 @@ def test_a_closed_store_says_so(store):
         store.commit(Commit(reports=[report(1)]))
     with pytest.raises(StoreError, match="closed"):
         store.agents()
+
+
+def test_one_report_can_be_looked_at_by_its_name(store):
+    """What is held of a name is told; an unknown name is not an error."""
+    kept = report(1)
+    store.commit(Commit(reports=[kept]))
+    assert store.body(kept.agent, kept.spool, kept.sequence) == kept.body
+    assert store.body(kept.agent, kept.spool, 99) is None
+    assert store.body("f" * 32, kept.spool, kept.sequence) is None
