@@ -59,9 +59,9 @@ def server(house, tmp_path_factory):
     folder = tmp_path_factory.mktemp("prometheus")
     with prometheus(collector.http, folder, interval_s=INTERVAL_S) as found:
         wait_for(
-            lambda: len(found.query('up{job="hatang"} == 1')) == 2,
+            lambda: len(found.query("up == 1")) == 3,
             within_s=60,
-            name="both agents are up",
+            name="both agents and the collector are up",
         )
         yield found
 
