@@ -1,6 +1,5 @@
-"""What the agent costs a machine, beside Debian's node exporter in the same run."""
+"""What the agent costs a machine, beside Debian's peers in the same run."""
 
-import os
 import socket
 import statistics
 import subprocess
@@ -13,9 +12,10 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench import peers
+
 NODE_EXPORTER = Path("/usr/bin/prometheus-node-exporter")
 INTERVAL_S = 5.0
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
@@ -52,20 +52,6 @@ class Relay:
             sink.shutdown(socket.SHUT_WR)
         except OSError:
             pass
-
-
-def memory(pid: int) -> dict[str, float]:
-    """Return RSS and PSS in MiB."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    found = {line.split(":")[0]: line.split() for line in lines[1:]}
-    return {k.lower() + "_mib": int(found[k][1]) / 1024 for k in ("Rss", "Pss")}
-
-
-def cpu_s(pid: int) -> float:
-    """Return the CPU seconds that process *pid* has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
-    words = fields.split()
-    return (int(words[11]) + int(words[12])) / TICKS
 
 
 def get(url: str) -> str:
@@ -157,10 +143,15 @@ def run(*, quick: bool) -> dict[str, object]:
         if NODE_EXPORTER.exists():
             peer = start(stack, str(NODE_EXPORTER), f"--web.listen-address={address}")
             until(lambda: get(f"http://{address}/metrics"))
+        others = {
+            other: start(stack, *command)
+            for other, command in peers.commands(Path(name), INTERVAL_S).items()
+        }
         time.sleep(INTERVAL_S * 2)
         first_up = relay.up - before
-        at, up = cpu_s(agent.pid), relay.up
-        peer_at = cpu_s(peer.pid) if peer else 0.0
+        at, up = peers.cpu_s(agent.pid), relay.up
+        peer_at = peers.cpu_s(peer.pid) if peer else 0.0
+        others_at = {other: peers.cpu_s(p.pid) for other, p in others.items()}
         sizes: list[dict[str, float]] = []
         cycles = 0
         end = time.monotonic() + window_s
@@ -169,7 +160,7 @@ def run(*, quick: bool) -> dict[str, object]:
             cycles += 1
             if peer:
                 get(f"http://{address}/metrics")
-            sizes.append(memory(agent.pid))
+            sizes.append(peers.memory(agent.pid))
         per_report = (relay.up - up) / cycles
         figures: dict[str, object] = {
             "window_s": window_s,
@@ -177,13 +168,19 @@ def run(*, quick: bool) -> dict[str, object]:
             "first_upload_bytes": first_up,
             "upload_bytes_per_report": round(per_report),
             "upload_mb_per_day": round(per_report * 1440 / 1e6, 2),
-            "cpu_s_per_hour": round((cpu_s(agent.pid) - at) / cycles * 60, 3),
+            "cpu_s_per_hour": round((peers.cpu_s(agent.pid) - at) / cycles * 60, 3),
             **{k: round(statistics.median(s[k] for s in sizes), 1) for k in sizes[0]},
         }
         if peer:
-            cost = cpu_s(peer.pid) - peer_at
+            cost = peers.cpu_s(peer.pid) - peer_at
             figures["node_exporter"] = {
                 "cpu_s_per_hour": round(cost / cycles * 60, 3),
-                **{k: round(v, 1) for k, v in memory(peer.pid).items()},
+                **{k: round(v, 1) for k, v in peers.memory(peer.pid).items()},
+            }
+        for other, program in others.items():
+            cost = peers.cpu_s(program.pid) - others_at[other]
+            figures[other] = {
+                "cpu_s_per_hour": round(cost / cycles * 60, 3),
+                **{k: round(v, 1) for k, v in peers.memory(program.pid).items()},
             }
         return figures
