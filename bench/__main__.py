@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import signal
+import subprocess
 import sys
 
 BENCHMARKS = ("store", "rollup", "ingest", "exposition", "agent")
@@ -36,7 +37,10 @@ def main() -> int:
     for name in arguments.names or BENCHMARKS:
         print(f"{name} …", file=sys.stderr, flush=True)
         module = importlib.import_module(f"bench.{name}")
-        document[name] = module.run(quick=arguments.quick)
+        try:
+            document[name] = module.run(quick=arguments.quick)
+        except (OSError, RuntimeError, subprocess.SubprocessError) as err:
+            document[name] = {"failed": f"{type(err).__name__}: {err}"}
     json.dump(document, sys.stdout, indent=2)
     print()
     return 0

@@ -104,7 +104,11 @@ def _pushgateway(*flags: str) -> Iterator[tuple[psutil.Process, int]]:
         yield psutil.Process(process.pid), port
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:  # a Pushgateway that is busy checking
+            process.kill()
+            process.wait()
 
 
 def _measure(
