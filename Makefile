@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test setup fmt lint type contracts unit system bench locale reference clean
+.PHONY: help run test setup fmt lint type contracts unit system bench locale reference agreement clean
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
@@ -58,6 +58,9 @@ locale: $(STAMP) ## Read the messages out of the code into the catalogues
 
 reference: $(STAMP) ## Write docs/metrics.md from the declarations
 	@$(BIN)/python deploy/dev/reference.py
+
+agreement: $(STAMP) ## How far the readers agree with recorded machines, by field
+	@$(BIN)/python -m tests.support.agreement
 
 clean:
 	rm -rf $(VENV) .run build dist .mypy_cache .pytest_cache .ruff_cache

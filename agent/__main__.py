@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(words)
     if options.command == "check":
         return commands.check(options)
+    if options.command == "replay":
+        from agent.commands_replay import replay
+
+        return replay(options)
     try:
         settings = commands.load_settings(options)
         if wanted is None and settings.language:

@@ -7,11 +7,12 @@ import secrets
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 from agent import identity, runner
-from agent.composer import FACTS_JOB, Composer
+from agent.composer import Composer
 from agent.delivery import Delivery, Sender
 from agent.http_channel import Channel
 from agent.identity import CA_FILE, Identity
@@ -28,7 +29,6 @@ from agent.spool import Spool
 log = logging.getLogger(__name__)
 
 WATCH_S = 10.0
-FACTS_INTERVAL_S = 3600.0
 DAY_S = 86400.0
 REPORT_AFTER_S = 1.0  # how long after the probes of the same minute
 LAST_DELIVERY_S = 3.0
@@ -39,15 +39,18 @@ class ProbeTable(NamedTuple):
 
     probes: Mapping[str, str]
     intervals: Mapping[str, float]
-    facts: Mapping[str, str]
-    arguments: Mapping[str, Mapping[str, Any]] = {}
+    facts: Collection[str]
+    limits: Mapping[str, float] = MappingProxyType({})
+    arguments: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
 def all_probes() -> ProbeTable:
     """Return the table of ``agent.probes``."""
     from agent import probes
 
-    return ProbeTable(probes.PROBES, probes.INTERVALS, probes.FACT_PROBES)
+    return ProbeTable(
+        probes.PROBES, probes.INTERVALS, probes.FACT_PROBES, probes.LIMITS
+    )
 
 
 def build_jobs(
@@ -69,21 +72,27 @@ def build_jobs(
 
     def make(name: str) -> Any:
         if name not in built:
-            place = table.probes.get(name) or table.facts[name]
-            built[name] = runner.load(place, arguments.get(name))
+            built[name] = runner.load(table.probes[name], arguments.get(name))
         return built[name]
 
+    def limit_s(name: str) -> float:
+        return max(settings.probe_time_limit_s, table.limits.get(name, 0.0))
+
     jobs = {
-        name: composer.job(
-            name, _Lazy(make, name), interval_s, settings.probe_time_limit_s
-        )
+        name: composer.job(name, _Lazy(make, name), interval_s, limit_s(name))
         for name, interval_s in wanted.items()
     }
-    facts = [_Lazy(make, name) for name in table.facts if name in wanted]
-    if facts:
-        jobs[FACTS_JOB] = composer.facts_job(facts)
-        wanted[FACTS_JOB] = FACTS_INTERVAL_S
     return jobs, wanted
+
+
+def enabled_fact_probes(table: ProbeTable, settings: Settings) -> list[str]:
+    """Return the probes of facts that shall run.
+
+    Raises:
+        SettingsError: the settings name a probe that is not there.
+    """
+    wanted = intervals(settings, table.intervals, table.probes)
+    return [name for name in table.facts if name in wanted]
 
 
 class _Lazy:
@@ -97,9 +106,6 @@ class _Lazy:
 
     def read(self) -> Iterable[Any]:
         return self._make(self._name).read()  # type: ignore[no-any-return]
-
-    def read_facts(self) -> Any:
-        return self._make(self._name).read_facts()
 
 
 class Agent:
@@ -132,7 +138,10 @@ class Agent:
         rng = random.Random()  # noqa: S311 - jitter only
         self.delivery = Delivery(self.spool, sender, clock, self._channel, rng)
         self.composer = Composer(
-            clock, tables=self.spool.current_tables(), urgent=self._urgent.set
+            clock,
+            tables=self.spool.current_tables(),
+            fact_probes=enabled_fact_probes(table, settings),
+            urgent=self._urgent.set,
         )
         self.runner = Runner(
             clock, on_done=self.composer.done, on_change=self.composer.change
@@ -260,7 +269,8 @@ def measure_once(
     Raises:
         SettingsError: the settings name a probe that is not there.
     """
-    composer = Composer(clock, tables={})
+    facts = enabled_fact_probes(table, settings)
+    composer = Composer(clock, tables={}, fact_probes=facts)
     found = Runner(clock, on_done=composer.done, on_change=composer.change)
     own = {"states": lambda: found.states}
     jobs, _ = build_jobs(table, settings, composer, own)

@@ -72,6 +72,9 @@ def build_parser() -> argparse.ArgumentParser:
     _enrol(command("enrol", _("make this machine known to a collector")))
     check = command("check", _("check a settings file and say what is wrong with it"))
     check.add_argument("file", nargs="?", metavar="FILE")
+    _replay(
+        command("replay", _("print what this version reads in a recording")),
+    )
     command("doctor", _("find what is wrong with this agent, and say what to do"))
     return parser
 
@@ -114,4 +117,18 @@ def _enrol(parser: argparse.ArgumentParser) -> None:
         "--rotate",
         action="store_true",
         help=_("replace the credential of an enrolled machine; needs no token"),
+    )
+
+
+def _replay(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", metavar="PATH", help=_("a recorded file, a folder or a bundle")
+    )
+    parser.add_argument(
+        "--kind",
+        metavar="KIND",
+        help=_("PATH is one recorded source of this kind; an unknown kind lists them"),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=_("print JSON (the default)")
     )

@@ -6,15 +6,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from agent import report
-from agent.probe import FactProbe, Probe
+from agent.probe import Probe
 from agent.report import Measured, Moment
 from agent.runner import Change, Done, Job
 from agent.shared.clock import Clock
+from agent.shared.metric import Sample
 from agent.shared.wire import Event, Facts, Report, Scalar, Table, encode, facts_id
 from agent.spool_file import Spooled
 
-FACTS_JOB = "facts"
-FACTS_LIMIT_S = 120.0
 JUMP_S = 2.0
 MOST_EVENTS = 200
 
@@ -47,12 +46,20 @@ class Draft(NamedTuple):
         return Spooled(spool, sequence, self.moment.time, carried, encode(made))
 
 
+class Gathered(NamedTuple):
+    """What one run of a probe gave."""
+
+    measured: Measured | None
+    facts: Facts | None = None
+
+
 class Composer:
     """Holds readings, facts and events until the next report takes them.
 
     *tables* are those of an earlier process, by id; they are used again where they
-    fit, so that a restart sends none of them anew. *urgent* is called for what shall
-    travel at once.
+    fit, so that a restart sends none of them anew. *fact_probes* name those that yield
+    facts: these travel when each of them has ended its first run, however it ended.
+    *urgent* is called for what shall travel at once.
     """
 
     def __init__(
@@ -60,6 +67,7 @@ class Composer:
         clock: Clock,
         *,
         tables: Mapping[str, Table],
+        fact_probes: Iterable[str] = (),
         urgent: Callable[[], None] = lambda: None,
     ) -> None:
         self._clock = clock
@@ -70,48 +78,61 @@ class Composer:
         self._measured: list[Measured] = []
         self._events: list[tuple[float, Event]] = []
         self._difference = clock.now() - clock.uptime()
+        self._awaited = set(fact_probes)
+        self._facts_of: dict[str, Facts] = {}
         self.facts: Facts = {}
         self._facts_id = ""
 
     # --- jobs for the runner -------------------------------------------------
     def job(self, name: str, probe: Probe, interval_s: float, limit_s: float) -> Job:
-        """Return the job that reads *probe*; its result is a Measured or None."""
+        """Return the job that reads *probe*; its result is a Gathered."""
 
-        def read() -> Measured | None:
-            samples = list(probe.read())
+        def read() -> Gathered:
+            samples: list[Sample] = []
+            facts: Facts | None = None
+            for part in probe.read():
+                if isinstance(part, Sample):
+                    samples.append(part)
+                else:
+                    facts = {**(facts or {}), **part}
             if not samples:
-                return None
+                return Gathered(None, facts)
             run = report.Run(name, interval_s, self._clock.uptime(), samples)
             previous = self._tables.get(name)
-            return report.measure(run, previous, fresh=name in self._fresh)
+            measured = report.measure(run, previous, fresh=name in self._fresh)
+            return Gathered(measured, facts)
 
         return Job(name, read, limit_s)
 
-    def facts_job(self, probes: Iterable[FactProbe]) -> Job:
-        """Return the job that reads all facts."""
-
-        def read() -> Facts:
-            found: Facts = {}
-            for probe in probes:
-                found.update(probe.read_facts())
-            return found
-
-        return Job(FACTS_JOB, read, FACTS_LIMIT_S)
-
     def done(self, done: Done) -> None:
-        """Take what a job of this composer gave."""
+        """Take what a job of this composer gave; nothing if it had no data."""
+        gathered: Gathered = done.result or Gathered(None)
         with self._lock:
-            if done.name == FACTS_JOB:
-                new = facts_id(done.result)
-                changed = self._facts_id not in {"", new}
-                self.facts, self._facts_id = done.result, new
-                if changed:
-                    self._urgent()
-            elif done.result is not None:
-                measured: Measured = done.result
+            if gathered.measured is not None:
                 self._fresh.discard(done.name)
-                self._tables[done.name] = (measured.table_id, measured.table)
-                self._measured.append(measured)
+                table = gathered.measured.table
+                self._tables[done.name] = (gathered.measured.table_id, table)
+                self._measured.append(gathered.measured)
+            if gathered.facts is not None:
+                self._facts_of[done.name] = gathered.facts
+            urgent = self._settle(done.name, changed=gathered.facts is not None)
+        if urgent:
+            self._urgent()
+
+    def _settle(self, name: str, *, changed: bool) -> bool:
+        """Note that *name* has ended a run; say whether new facts shall travel now."""
+        first = name in self._awaited
+        self._awaited.discard(name)
+        if self._awaited or not (changed or first):
+            return False
+        facts: Facts = {}
+        for own in self._facts_of.values():
+            facts.update(own)
+        new = facts_id(facts) if facts else ""
+        if new == self._facts_id:
+            return False
+        self.facts, self._facts_id = facts, new
+        return True
 
     # --- events --------------------------------------------------------------
     def event(
@@ -129,6 +150,10 @@ class Composer:
         """Make an event of a probe that began to fail or works again."""
         attributes: dict[str, Scalar] = {"probe": change.name}
         if change.error:
+            with self._lock:
+                urgent = self._settle(change.name, changed=False)
+            if urgent:
+                self._urgent()
             attributes["error"] = change.error[:500]
             self.event(Event("probe_failed", 0.0, "warning", attributes))
         else:

@@ -24,16 +24,13 @@ class Probe(Protocol):
 
     metrics: ClassVar[tuple[Metric, ...]]
 
-    def read(self) -> Iterable[Sample]:
-        """Yield the samples of one run, each of a declared metric."""
-        ...
+    def read(self) -> Iterable[Sample | Facts]:
+        """Yield the samples of one run, each of a declared metric.
 
-
-class FactProbe(Protocol):
-    """Reads slowly changing properties of this machine."""
-
-    def read_facts(self) -> Facts:
-        """Return all facts that this probe knows, the unknown ones with a reason."""
+        A probe of ``FACT_PROBES`` yields facts, too: the slowly changing properties
+        that it knows, by the kinds of ``agent.shared.fact_kinds``, the unknown ones
+        with a reason. They stand until its next run.
+        """
         ...
 
 

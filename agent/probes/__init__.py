@@ -43,10 +43,11 @@ INTERVALS: dict[str, float] = {
 }
 """Seconds between two readings where the settings say nothing else."""
 
-FACT_PROBES: dict[str, str] = {
-    "hardware": "agent.probes.hardware:HardwareProbe",
-}
-"""The probes that read facts, too."""
+FACT_PROBES: frozenset[str] = frozenset({"hardware"})
+"""The probes that yield facts, too."""
+
+LIMITS: dict[str, float] = {"hardware": 60}
+"""Seconds that a run may take, where that is more than the settings allow others."""
 
 
 class ProbeClass(Protocol):

@@ -125,13 +125,10 @@ class HardwareProbe:
     def __init__(self, *, machine: Callable[[], Machine] = read_this_machine) -> None:
         self._machine = machine
 
-    def read_facts(self) -> Facts:
-        """Return all facts of the hardware and the system, unknown ones with reason."""
-        return facts_of(self._machine())
-
-    def read(self) -> Iterator[Sample]:
-        """Yield one info sample per thing, and the numbers that are known."""
-        facts = self.read_facts()
+    def read(self) -> Iterator[Sample | Facts]:
+        """Yield all facts, one info sample per thing, and the numbers that are known."""
+        facts = facts_of(self._machine())
+        yield facts
         yield from _single(facts)
         for key, item in facts["memory_module"].items():
             size = item.attributes.get("size_bytes")

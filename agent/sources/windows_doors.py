@@ -48,6 +48,28 @@ class Kernel(Protocol):
         ...
 
 
+class NotWindows:
+    """Every door of a machine that runs another system: refuses."""
+
+    def query(
+        self, namespace: str, class_name: str, properties: Sequence[str]
+    ) -> list[dict[str, Any]]:
+        """Refuse."""
+        raise OSError(f"this is not Windows: no {class_name}")
+
+    def value(self, path: str, name: str) -> object:
+        """Refuse."""
+        raise OSError("this is not Windows: no registry")
+
+    def firmware_table(self) -> bytes:
+        """Refuse."""
+        raise OSError("this is not Windows: no GetSystemFirmwareTable")
+
+    def firmware_mode(self) -> str | None:
+        """Refuse."""
+        raise OSError("this is not Windows: no GetFirmwareType")
+
+
 def attempt(call: Callable[[], T], otherwise: T) -> tuple[T, str]:
     """Return what *call* returns and "", or *otherwise* and why it failed."""
     try:

@@ -1,6 +1,6 @@
 """What is gathered between two reports."""
 
-from agent.composer import Composer
+from agent.composer import Composer, Gathered
 from agent.runner import Change, Done
 from agent.shared.wire import Event, Item, Report, decode
 from tests.support.fake_clock import FakeClock
@@ -39,15 +39,39 @@ def test_no_data_is_no_reading():
     assert NothingProbe.metrics
 
 
-def test_changed_facts_travel_at_once():
-    """The first facts wait for the report, a change does not."""
+def facts_of(value):
+    """Return what a run that read one fact gave."""
+    return Gathered(None, {"system": {"": Item({"a": value})}})
+
+
+def test_facts_travel_at_once_when_they_are_new():
+    """The first and the changed ones; the same ones again do not."""
     _, composer, urgent = composed()
-    composer.done(Done("facts", {"system": {"": Item({"a": 1})}}, 0.0))
-    assert not urgent
+    composer.done(Done("hardware", facts_of(1), 0.0))
+    assert len(urgent) == 1
     first = composer.draft().facts_id
-    composer.done(Done("facts", {"system": {"": Item({"a": 2})}}, 0.0))
-    assert urgent
+    composer.done(Done("hardware", facts_of(1), 0.0))
+    assert len(urgent) == 1
+    composer.done(Done("hardware", facts_of(2), 0.0))
+    assert len(urgent) == 2
     assert composer.draft().facts_id != first
+
+
+def test_facts_wait_until_every_probe_of_facts_has_ended_a_run():
+    """A probe that fails gives none and holds up nobody."""
+    clock, urgent = FakeClock(), []
+    composer = Composer(
+        clock,
+        tables={},
+        fact_probes=("hardware", "backup", "updates"),
+        urgent=lambda: urgent.append(1),
+    )
+    composer.done(Done("hardware", facts_of(1), 0.0))
+    composer.done(Done("backup", None, 0.0))
+    assert composer.draft().facts_id == ""
+    composer.change(Change("updates", "the package manager is locked"))
+    assert composer.draft().facts_id
+    assert composer.facts["system"][""].attributes == {"a": 1}
 
 
 def test_a_jump_of_the_clock_is_an_event():

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from agent.probe import NoData
-from agent.probes import FACT_PROBES, INTERVALS, PROBES, load, metrics_of_all
+from agent.probes import (
+    FACT_PROBES,
+    INTERVALS,
+    LIMITS,
+    PROBES,
+    load,
+    metrics_of_all,
+)
+from agent.shared.metric import Sample
 from agent.shared.text_format import render
 from tests.support.prometheus import promtool
 
@@ -16,7 +24,7 @@ FOLDER = Path(__file__).parents[2] / "agent" / "probes"
 def reading(name):
     """Return what the probe yields on this machine."""
     try:
-        return list(load(name)().read())
+        return [part for part in load(name)().read() if isinstance(part, Sample)]
     except NoData:
         return []
 
@@ -25,6 +33,7 @@ def test_the_tables_name_the_same_probes():
     """Each probe has an interval; probes of facts are probes."""
     assert set(PROBES) == set(INTERVALS)
     assert set(FACT_PROBES) <= set(PROBES)
+    assert set(LIMITS) <= set(PROBES)
     assert all(seconds >= 15 for seconds in INTERVALS.values())
 
 

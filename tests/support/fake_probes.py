@@ -78,11 +78,8 @@ class FactsProbe:
 
     def read(self):
         """Yield samples, or what this fake is for."""
+        yield {"system": {"": Item({"serial": "ABC-12345", "uuid": "11-22-aabb"})}}
         yield COUNT.sample(1)
-
-    def read_facts(self):
-        """Return one fact."""
-        return {"system": {"": Item({"serial": "ABC-12345", "uuid": "11-22-aabb"})}}
 
 
 TABLE = ProbeTable(
@@ -91,5 +88,5 @@ TABLE = ProbeTable(
         "facts_of_fake": "tests.support.fake_probes:FactsProbe",
     },
     {},
-    {"facts_of_fake": "tests.support.fake_probes:FactsProbe"},
+    frozenset({"facts_of_fake"}),
 )

@@ -1,0 +1,1 @@
+"""Replay: what this version derives from recordings of other machines."""
