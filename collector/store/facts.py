@@ -64,4 +64,7 @@ def latest_facts(database: Database, agent: str) -> FactsRecord | None:
     """Return the newest facts of *agent*, whole."""
     with database.reading() as connection:
         row = connection.exec_driver_sql(_READ_LATEST, (agent,)).first()
-    return None if row is None else FactsRecord(agent, *row[:2], decode(row[2], Facts))
+    if row is None:
+        return None
+    time, id_, body = row
+    return FactsRecord(agent, time, id_, decode(body, Facts))
