@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 CIMV2 = r"root\cimv2"
+ROOT_WMI = r"root\wmi"
 STORAGE = r"root\Microsoft\Windows\Storage"
 STANDARD_CIMV2 = r"root\StandardCimv2"
 TPM = r"root\cimv2\Security\MicrosoftTpm"
@@ -52,14 +53,17 @@ class NotWindows:
     """Every door of a machine that runs another system: refuses."""
 
     def query(
-        self, namespace: str, class_name: str, properties: Sequence[str]
+        self,
+        namespace: str,
+        class_name: str,
+        properties: Sequence[str],  # noqa: ARG002 - as the door says
     ) -> list[dict[str, Any]]:
         """Refuse."""
-        raise OSError(f"this is not Windows: no {class_name}")
+        raise OSError(f"this is not Windows: no {namespace} {class_name}")
 
     def value(self, path: str, name: str) -> object:
         """Refuse."""
-        raise OSError("this is not Windows: no registry")
+        raise OSError(f"this is not Windows: no registry value {path} {name}")
 
     def firmware_table(self) -> bytes:
         """Refuse."""

@@ -10,6 +10,7 @@ from agent.sources.smbios import Smbios, SmbiosError, decode
 from agent.sources.smbios_table import from_windows
 from agent.sources.windows_doors import (
     CIMV2,
+    ROOT_WMI,
     STANDARD_CIMV2,
     STORAGE,
     TPM,
@@ -20,6 +21,7 @@ from agent.sources.windows_doors import (
     attempt,
     natural,
 )
+from agent.sources.windows_hardware import RAW_TABLES
 
 
 def read_machine(
@@ -99,14 +101,23 @@ class _Reading:
         )
 
     def _tables(self, computer: Rows) -> tuple[Smbios, str]:
-        raw, reason = attempt(self._kernel.firmware_table, b"")
-        if raw:
-            try:
-                table, version = from_windows(raw)
-                return decode(table, version=version), "the firmware does not say"
-            except SmbiosError as err:
-                reason = f"the firmware's table cannot be read: {err}"
+        """Return the firmware's table: of the kernel, of its CIM class, else WMI's rows."""
+        reason = ""
+        for source in (self._kernel.firmware_table, self._cim_table):
+            raw, why = attempt(source, b"")
+            reason = reason or why
+            if raw:
+                try:
+                    table, version = from_windows(raw)
+                    return decode(table, version=version), "the firmware does not say"
+                except SmbiosError as err:
+                    reason = f"the firmware's table cannot be read: {err}"
         modules = self._rows("Win32_PhysicalMemory", windows_hardware.PHYSICAL_MEMORY)
         arrays = self._rows("Win32_PhysicalMemoryArray", windows_hardware.MEMORY_ARRAY)
         found = windows_hardware.memory(modules, arrays)
         return windows_hardware.names(computer, found), reason
+
+    def _cim_table(self) -> bytes:
+        """Return what MSSMBios_RawSMBiosTables holds, in the form of the kernel."""
+        rows = self._wmi.query(ROOT_WMI, "MSSMBios_RawSMBiosTables", RAW_TABLES)
+        return windows_hardware.raw_table(rows[0]) if rows else b""

@@ -63,3 +63,19 @@ def test_without_a_table_wmi_answers(shared):
     known = facts_of(machine)["memory"][""].attributes
     assert known["installed_bytes"] == 4 << 30
     assert (known["slots"], known["slots_empty"]) == (4, 2)
+
+
+def test_without_the_kernel_the_cim_class_has_the_table(shared):
+    """MSSMBios_RawSMBiosTables holds the same bytes as GetSystemFirmwareTable."""
+    raw = min((shared / "host-fixtures/smbios-raw").glob("*.bin")).read_bytes()
+    row = {"SMBiosData": list(raw[0x20:]), "SmbiosMajorVersion": 2}
+    machine = read_machine(
+        wmi=RecordedWmi(MSSMBios_RawSMBiosTables=[row | {"SmbiosMinorVersion": 8}]),
+        registry=Refusing(),
+        kernel=Refusing(),
+    )
+    by_kernel = read_machine(
+        wmi=Refusing(), registry=Refusing(), kernel=RecordedKernel(raw)
+    )
+    assert machine.firmware_tables == by_kernel.firmware_tables
+    assert machine.firmware_tables.memory.modules
