@@ -57,9 +57,16 @@ def _do(options: Namespace, *, spoken: bool) -> int:
         "run": lambda: commands.run(settings, all_probes()),
         "once": lambda: commands.once(settings, all_probes(), options.form or "json"),
         "enrol": lambda: commands.enrol(settings, options),
+        "bundle": lambda: _bundle(settings, options),
         "doctor": lambda: _doctor(settings),
     }
     return actions[options.command]()
+
+
+def _bundle(settings: Settings, options: Namespace) -> int:
+    from agent.commands_bundle import bundle
+
+    return bundle(settings, options)
 
 
 def _doctor(settings: Settings) -> int:

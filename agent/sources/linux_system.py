@@ -21,6 +21,8 @@ _UPDATED = (
     "var/lib/rpm/Packages",
     "var/log/pacman.log",
 )
+DATED = (*_INSTALLED, *_UPDATED)
+"""Files of which only the date counts."""
 _SECURE_BOOT = (
     "sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 )

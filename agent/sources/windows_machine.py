@@ -1,6 +1,5 @@
 """One reading of all hardware facts of a Windows machine."""
 
-import platform
 from collections.abc import Sequence
 
 from agent.sources import windows_disks, windows_hardware, windows_network
@@ -25,25 +24,19 @@ from agent.sources.windows_hardware import RAW_TABLES
 
 
 def read_machine(
-    *,
-    wmi: Wmi | None = None,
-    registry: Registry | None = None,
-    kernel: Kernel | None = None,
+    *, wmi: Wmi, registry: Registry, kernel: Kernel, architecture: str
 ) -> Machine:
     """Return this machine; each part that Windows refuses is unknown, alone."""
-    if wmi is None or registry is None or kernel is None:
-        from agent.sources import windows_real
-
-        wmi = wmi or windows_real.ComWmi()
-        registry = registry or windows_real.WindowsRegistry()
-        kernel = kernel or windows_real.WindowsKernel()
-    return _Reading(wmi, registry, kernel).machine()
+    return _Reading(wmi, registry, kernel, architecture).machine()
 
 
 class _Reading:
     """One reading through the given doors."""
 
-    def __init__(self, wmi: Wmi, registry: Registry, kernel: Kernel) -> None:
+    def __init__(
+        self, wmi: Wmi, registry: Registry, kernel: Kernel, architecture: str
+    ) -> None:
+        self._architecture = architecture
         self._wmi = wmi
         self._registry = registry
         self._kernel = kernel
@@ -63,7 +56,7 @@ class _Reading:
 
     def machine(self) -> Machine:
         """Return everything that the doors say."""
-        architecture = platform.machine()
+        architecture = self._architecture
         computer = self._rows("Win32_ComputerSystem", windows_hardware.COMPUTER_SYSTEM)
         tables, reason = self._tables(computer)
         tpm, tpm_reason = self._asked("Win32_Tpm", system.TPM_CLASS, TPM)
