@@ -11,6 +11,7 @@ from agent.shared.findings.values import (
     listed,
     moment,
     number,
+    reason,
     text,
     why_unread,
     word,
@@ -52,7 +53,8 @@ def disks(case: Case) -> Iterator[Finding]:
             silent[key] = disk
     if silent and not is_virtual(case.facts, case.knowledge.windows11):
         first = next(iter(silent.values()))
-        why = text(first, "evidence") or why_not(first, "verdict", "evidence")
+        why = reason(first, "verdict", "smart_passed", "evidence")
+        why = why or text(first, "evidence") or why_not(first)
         drives = listed(drive_name(case, key) for key in silent)
         yield find("disk_unknown", "info", drives=drives, reason=why)
 

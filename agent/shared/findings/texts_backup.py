@@ -11,7 +11,7 @@ BACKUP: dict[str, Text] = {
         N_("No backup of this machine was found"),
         N_(
             "Set up a backup to a drive that is not always connected, or to a server. "
-            "Tell the agent of backups that it cannot see (docs/backup.md)."
+            "Tell the agent of backups that it cannot see."
         ),
     ),
     "backup_never": Text(
@@ -52,7 +52,7 @@ BACKUP: dict[str, Text] = {
         N_("That {set} works is known by its own word only"),
         N_(
             "Let the agent look for its canary file in the backup, or let it read the "
-            "repository (docs/backup.md)."
+            "repository."
         ),
     ),
     "restore_never_tested": Text(
