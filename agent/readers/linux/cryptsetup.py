@@ -90,7 +90,11 @@ def _dump(text: str) -> Luks:
             re.findall(r"^\s+\d+: \S", parts.get("keyslots", ""), re.MULTILINE)
         ),
         token_kinds=tuple(
-            sorted(set(re.findall(r"^\s+\d+: (\S+)", parts.get("tokens", ""), re.M)))
+            sorted(
+                set(
+                    re.findall(r"^\s+\d+: (\S+)", parts.get("tokens", ""), re.MULTILINE)
+                )
+            )
         ),
         kind=f"LUKS{version}" if version else "LUKS",
     )
@@ -108,9 +112,7 @@ def _sections(text: str) -> dict[str, str]:
 
 
 def _metadata(document: Any) -> Luks:
-    if not isinstance(document, dict) or not isinstance(
-        document.get("keyslots"), dict
-    ):
+    if not isinstance(document, dict) or not isinstance(document.get("keyslots"), dict):
         raise ReadError("no LUKS2 metadata: there are no keyslots")
     segments = [_dict(s) for s in _dict(document.get("segments")).values()]
     slots = [_dict(s) for s in document["keyslots"].values()]

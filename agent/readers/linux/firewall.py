@@ -1,4 +1,4 @@
-"""ufw and firewalld: is the firewall on, and does it start with the system?"""
+"""ufw and firewalld: whether the firewall is on, and starts with the system."""
 
 import re
 

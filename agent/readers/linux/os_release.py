@@ -1,4 +1,4 @@
-"""os-release and its older relatives: which distribution is this?"""
+"""os-release and its older relatives: which distribution this is."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""Rule sets of nftables and iptables: is anything filtered on the way in?
+"""Rule sets of nftables and iptables: whether anything is filtered on the way in.
 
 A machine with Docker or libvirt has rules, too, but none on its input: those are no
 firewall for itself.
@@ -16,7 +16,9 @@ _REFUSES = re.compile(r"\b(?:drop|reject|queue)\b")
 _HOOK = re.compile(r"type\s+filter\s+hook\s+input\b")
 _POLICY = re.compile(r"\bpolicy\s+(accept|drop)")
 _JUMP = re.compile(r"\b(?:jump|goto)\s+([\w.:-]+)")
-_LISTED = re.compile(r"^Chain (\S+) \((?:policy (\w+)|\d+ references).*\)", re.MULTILINE)
+_LISTED = re.compile(
+    r"^Chain (\S+) \((?:policy (\w+)|\d+ references).*\)", re.MULTILINE
+)
 _MOST_CHAINS = 5000
 
 
@@ -175,7 +177,11 @@ def _listed(text: str) -> dict[str, _Chain]:
             chain = _chain(chains, f"filter\n{head[1]}")
             chain.policy = head[2].lower() if head[2] else None
             chain.hooked = head[1] == "INPUT"
-        elif chain is not None and line.split() and not line.startswith(("target", " pkts", "num")):
+        elif (
+            chain is not None
+            and line.split()
+            and not line.startswith(("target", " pkts", "num"))
+        ):
             chain.rules.append(_listed_target(line.split()))
     return chains
 

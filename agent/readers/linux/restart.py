@@ -1,4 +1,4 @@
-"""needrestart and fwupd: is a restart due, and does firmware wait?"""
+"""needrestart and fwupd: whether a restart is due, and firmware waits."""
 
 import re
 from typing import Any
@@ -87,7 +87,9 @@ def read_fwupd(content: bytes | str) -> Firmware:
 def _releases(row: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the releases that are newer than what the device runs."""
     found = row.get("Releases")
-    releases = [r for r in found if isinstance(r, dict)] if isinstance(found, list) else []
+    releases = (
+        [r for r in found if isinstance(r, dict)] if isinstance(found, list) else []
+    )
     flagged = [r for r in releases if "is-upgrade" in _words(r.get("Flags"))]
     known = any(_words(r.get("Flags")) for r in releases)
     other = [r for r in releases if r.get("Version") != row.get("Version")]

@@ -57,7 +57,9 @@ def read_updateinfo(content: bytes | str) -> RpmUpdates:
     security: set[str] = set()
     for line in text.splitlines():
         advisory = _ADVISORY.match(line)
-        packages = [_NEVRA.match(w) for w in (advisory["rest"] if advisory else "").split()]
+        packages = [
+            _NEVRA.match(w) for w in (advisory["rest"] if advisory else "").split()
+        ]
         names = {p["name"] for p in packages if p}
         pending |= names
         if advisory and _SECURITY.search(advisory["rest"]):

@@ -1,18 +1,17 @@
-"""Recordings of lsblk and cryptsetup: what is encrypted?"""
+"""Recordings of lsblk and cryptsetup: what is encrypted."""
 
 from typing import Any
-
-import msgspec
 
 from agent.readers.errors import ReadError
 from agent.readers.linux.cryptsetup import read_cryptsetup
 from agent.readers.linux.lsblk import Block, read_lsblk
+from agent.replay.plain import plain
 
 
 def read(content: bytes, _name: str) -> dict[str, Any]:
     """Return the mounts by encryption, or what one volume's header says."""
     try:
-        return msgspec.to_builtins(read_cryptsetup(content))  # type: ignore[no-any-return]
+        return plain(read_cryptsetup(content))  # type: ignore[no-any-return]
     except ReadError:
         return shape(read_lsblk(content))
 

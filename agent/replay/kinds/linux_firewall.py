@@ -1,12 +1,11 @@
-"""Recordings of ufw, firewalld and rule sets: is the firewall on?"""
+"""Recordings of ufw, firewalld and rule sets: whether the firewall is on."""
 
 from typing import Any
-
-import msgspec
 
 from agent.readers.errors import ReadError
 from agent.readers.linux.firewall import read_firewall
 from agent.readers.linux.packet_filter import read_packet_filter
+from agent.replay.plain import plain
 
 
 def read(content: bytes, _name: str) -> dict[str, Any]:
@@ -14,5 +13,5 @@ def read(content: bytes, _name: str) -> dict[str, Any]:
     try:
         rules = read_packet_filter(content)
     except ReadError:
-        return msgspec.to_builtins(read_firewall(content))  # type: ignore[no-any-return]
-    return {"active": rules.filters_input, **msgspec.to_builtins(rules)}
+        return plain(read_firewall(content))  # type: ignore[no-any-return]
+    return {"active": rules.filters_input, **plain(rules)}

@@ -1,9 +1,7 @@
-"""Recordings of package managers, needrestart and fwupd: what waits?"""
+"""Recordings of package managers, needrestart and fwupd: what waits."""
 
 from collections.abc import Callable
 from typing import Any
-
-import msgspec
 
 from agent.readers.errors import ReadError
 from agent.readers.linux.apt import read_apt_periodic, read_apt_plan
@@ -16,6 +14,7 @@ from agent.readers.linux.rpm_updates import (
     read_updateinfo,
     read_zypper,
 )
+from agent.replay.plain import plain
 
 _READERS: tuple[Callable[[bytes], Any], ...] = (
     read_needrestart,
@@ -43,7 +42,9 @@ def read(content: bytes, _name: str) -> dict[str, Any]:
 def shape(found: Any) -> dict[str, Any]:
     """Return *found* with the keys of the recordings' expectations."""
     if isinstance(found, RpmUpdates):
-        return {"to_install": found.pending, "to_remove": (), "security": found.security}
+        return plain(  # type: ignore[no-any-return]
+            {"to_install": found.pending, "to_remove": (), "security": found.security}
+        )
     if found is None or isinstance(found, bool):
         return {"automatic": found}
-    return msgspec.to_builtins(found)  # type: ignore[no-any-return]
+    return plain(found)  # type: ignore[no-any-return]
