@@ -169,7 +169,9 @@ def _product(found: dict[str, str], text: str) -> Product:
     date = _first(found, _DATE)
     seconds = seconds_of(date)
     definitions = _first(found, _DEFINITIONS)
-    eset = re.search(r"Detection engine (\d+(?:\.\d+)?)[^\n(]*\((\d{8})\)", text, re.IGNORECASE)
+    eset = re.search(
+        r"Detection engine (\d+(?:\.\d+)?)[^\n(]*\((\d{8})\)", text, re.IGNORECASE
+    )
     if eset:
         definitions, date = eset[1], eset[2]
     return Product(

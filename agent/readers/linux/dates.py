@@ -6,7 +6,21 @@ from datetime import UTC, datetime, timedelta, timezone
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+        [
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "may",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+        ],
+        start=1,
     )
 }
 _DAY_FORMS = (
@@ -18,7 +32,9 @@ _DAY_FORMS = (
     ),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>[12]\d{3})"),
 )
-_TIME = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?: ?([AP])M)?", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?: ?([AP])M)?", re.IGNORECASE
+)
 _ZONE = re.compile(r"(?:GMT|UTC)?(?<=[\s\dCT])([+-])(\d{1,2}):?(\d{2})?\b")
 
 

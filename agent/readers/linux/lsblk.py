@@ -67,6 +67,15 @@ def read_lsblk(content: bytes | str) -> Block:
     else:
         document = from_json(text)
         rows = document.get("blockdevices") if isinstance(document, dict) else document
+    return block_of(rows)
+
+
+def block_of(rows: Any) -> Block:
+    """Return the devices of *rows* in the shape of ``lsblk --json``.
+
+    Raises:
+        ReadError: they are no rows, none has a name, or there are too many.
+    """
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ReadError("no list of block devices")
     named = {row["name"]: row for row in rows if isinstance(row.get("name"), str)}
