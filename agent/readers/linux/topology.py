@@ -123,7 +123,9 @@ def _mainframe(tree: Tree) -> tuple[int, int] | None:
     There the masks of /sys are of the partition, not of the machine.
     """
     words = re.search(
-        r"^CPU Topology SW:((?:\s+\d{1,6}){6})", tree.text("proc/sysinfo") or "", re.MULTILINE
+        r"^CPU Topology SW:((?:\s+\d{1,6}){6})",
+        tree.text("proc/sysinfo") or "",
+        re.MULTILINE,
     )
     numbers = [int(word) for word in words[1].split()] if words else []
     return (numbers[4], numbers[5]) if numbers and all(numbers[4:]) else None
