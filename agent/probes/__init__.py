@@ -23,6 +23,9 @@ PROBES: dict[str, str] = {
     "temperature": "agent.probes.temperature:TemperatureProbe",
     "battery": "agent.probes.battery:BatteryProbe",
     "hardware": "agent.probes.hardware:HardwareProbe",
+    "protection": "agent.probes.protection:ProtectionProbe",
+    "updates": "agent.probes.updates:UpdatesProbe",
+    "arrays": "agent.probes.arrays:ArraysProbe",
     "own": "agent.probes.own:OwnProbe",
 }
 
@@ -39,14 +42,22 @@ INTERVALS: dict[str, float] = {
     "temperature": 300,
     "battery": 300,
     "hardware": 21600,
+    "protection": 3600,
+    "updates": 86400,
+    "arrays": 3600,
     "own": 60,
 }
 """Seconds between two readings where the settings say nothing else."""
 
-FACT_PROBES: frozenset[str] = frozenset({"hardware"})
+FACT_PROBES: frozenset[str] = frozenset({"hardware", "protection", "updates", "arrays"})
 """The probes that yield facts, too."""
 
-LIMITS: dict[str, float] = {"hardware": 60}
+LIMITS: dict[str, float] = {
+    "hardware": 60,
+    "protection": 120,
+    "updates": 300,
+    "arrays": 60,
+}
 """Seconds that a run may take, where that is more than the settings allow others."""
 
 
