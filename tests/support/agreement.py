@@ -18,7 +18,12 @@ FIXTURES = Path(__file__).parents[3] / "shared" / "host-fixtures"
 NOT_TESTED = frozenset({"upstream_expected", "upstream_assessment"})
 """The upstream project's values in its own names and units: evidence, not a test."""
 
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("edited-malformed.json.txt", "parse"): (
+        "an instruction to the test, no value of the recording: we print the error"
+        " and the verdict unknown"
+    ),
+}
 """(fixture, field) → why we say something else, argued."""
 
 
