@@ -23,6 +23,7 @@ PROBES: dict[str, str] = {
     "temperature": "agent.probes.temperature:TemperatureProbe",
     "battery": "agent.probes.battery:BatteryProbe",
     "hardware": "agent.probes.hardware:HardwareProbe",
+    "disk_health": "agent.probes.disk_health:DiskHealthProbe",
     "own": "agent.probes.own:OwnProbe",
 }
 
@@ -39,14 +40,15 @@ INTERVALS: dict[str, float] = {
     "temperature": 300,
     "battery": 300,
     "hardware": 21600,
+    "disk_health": 21600,
     "own": 60,
 }
 """Seconds between two readings where the settings say nothing else."""
 
-FACT_PROBES: frozenset[str] = frozenset({"hardware"})
+FACT_PROBES: frozenset[str] = frozenset({"hardware", "disk_health"})
 """The probes that yield facts, too."""
 
-LIMITS: dict[str, float] = {"hardware": 60}
+LIMITS: dict[str, float] = {"hardware": 60, "disk_health": 120}
 """Seconds that a run may take, where that is more than the settings allow others."""
 
 

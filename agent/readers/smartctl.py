@@ -24,6 +24,17 @@ from agent.readers.smartctl_shapes import Ata, Drive, Media, SelfTests
 from agent.readers.smartctl_text import looks_like_text, read_text
 from agent.readers.smartctl_wear import read_life
 
+_KNOWN = frozenset(
+    {
+        "ata_smart_attributes",
+        "device",
+        "json_format_version",
+        "model_name",
+        "nvme_smart_health_information_log",
+        "smart_status",
+        "smartctl",
+    }
+)
 _VERSION = re.compile(r"smartctl (?:pre-)?(\d{1,3})\.(\d{1,3})\b", re.ASCII)
 
 
@@ -66,8 +77,7 @@ def read_document(document: Document) -> Drive:
     Raises:
         ReadError: it has no part that smartctl prints.
     """
-    known = ("smartctl", "device", "json_format_version", "smart_status", "model_name")
-    if not any(name in document for name in known):
+    if _KNOWN.isdisjoint(document):
         raise ReadError("JSON, but not that of smartctl")
     ata, nvme, scsi = read_ata(document), read_nvme(document), read_scsi(document)
     rpm = natural(document, "rotation_rate")
@@ -88,7 +98,7 @@ def read_document(document: Document) -> Drive:
         exit_status=natural(document, "smartctl", "exit_status"),
         power_on_minutes=_power_on_minutes(document, ata),
         power_cycles=_power_cycles(document, ata),
-        temperature_c=whole(inside(document, "temperature", "current")),
+        temperature_c=_temperature(document),
         trip_temperature_c=whole(inside(document, "temperature", "drive_trip")),
         ata=ata,
         nvme=nvme,
@@ -128,6 +138,13 @@ def _media(protocol: object, rpm: int | None) -> Media | None:
     if rpm is None:
         return None
     return "hdd" if rpm else "ssd"
+
+
+def _temperature(document: Document) -> int | None:
+    found = whole(inside(document, "temperature", "current"))
+    if found is None:
+        found = natural(document, "nvme_smart_health_information_log", "temperature")
+    return found
 
 
 def _support(document: Document, name: str) -> bool | None:
