@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agent.readers.smartctl_shapes import Ata, Drive, Nvme, Scsi
+from agent.readers.smartctl.shapes import Ata, Drive, Nvme, Scsi
 
 
 class Counter(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agent.facts.disk_verdict import Judgement, judge, unread
 from agent.facts.items import item
-from agent.readers.smartctl_shapes import Drive
+from agent.readers.smartctl.shapes import Drive
 from agent.shared.wire import Facts, Item
 from agent.sources.storage_health import Found
 

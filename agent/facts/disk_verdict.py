@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from agent.facts.disk_counters import Counter, counters
-from agent.readers.smartctl_messages import why_unread
-from agent.readers.smartctl_nvme import TEMPERATURE_BIT, critical_warnings
-from agent.readers.smartctl_shapes import Ata, Drive, Nvme, SelfTests
+from agent.readers.smartctl.messages import why_unread
+from agent.readers.smartctl.nvme import TEMPERATURE_BIT, critical_warnings
+from agent.readers.smartctl.shapes import Ata, Drive, Nvme, SelfTests
 
 Verdict = Literal["healthy", "watch", "replace_soon", "failing", "unknown"]
 VERDICTS: tuple[Verdict, ...] = (

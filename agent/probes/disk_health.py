@@ -9,7 +9,7 @@ from agent.facts.disk_counters import counters
 from agent.facts.disk_health import disk_health_facts, judge_found
 from agent.facts.disk_verdict import VERDICTS
 from agent.probe import NoData, known
-from agent.readers.smartctl_shapes import Ata, Drive, Nvme
+from agent.readers.smartctl.shapes import Ata, Drive, Nvme
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Facts
 from agent.sources.doors import real_doors

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from agent.readers.smartctl_messages import exit_bits
-from agent.readers.smartctl_scan import Device
-from agent.readers.smartctl_shapes import Ata, Drive, Nvme, Scsi
-from agent.readers.smartctl_verdict import recorded_verdict
+from agent.readers.smartctl.messages import exit_bits
+from agent.readers.smartctl.scan import Device
+from agent.readers.smartctl.shapes import Ata, Drive, Nvme, Scsi
+from agent.readers.smartctl.verdict import recorded_verdict
 
 
 def drive_object(drive: Drive) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from agent.readers.smartctl_scan import Device
+from agent.readers.smartctl.scan import Device
 from agent.sources.inventory import Disk
 
 # Types by which a drive behind a RAID controller is asked; its name is the controller's.

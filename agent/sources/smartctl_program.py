@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from agent.readers.errors import ReadError
-from agent.readers.smartctl import read_smartctl, read_version
-from agent.readers.smartctl_scan import Device
-from agent.readers.smartctl_shapes import Drive
+from agent.readers.smartctl.answer import read_smartctl, read_version
+from agent.readers.smartctl.scan import Device
+from agent.readers.smartctl.shapes import Drive
 from agent.sources.doors import Doors
 
 JSON_SINCE = (7, 0)

@@ -6,9 +6,9 @@ from typing import Any, Literal
 import msgspec
 
 from agent.readers.errors import ReadError
-from agent.readers.smartctl_messages import meaning_of, why_unread
-from agent.readers.smartctl_scan import Device
-from agent.readers.smartctl_shapes import Drive
+from agent.readers.smartctl.messages import meaning_of, why_unread
+from agent.readers.smartctl.scan import Device
+from agent.readers.smartctl.shapes import Drive
 from agent.sources import smartctl_program, windows_disks, windows_drive_health
 from agent.sources.doors import Doors
 from agent.sources.drive_keys import behind_raid, keys_of

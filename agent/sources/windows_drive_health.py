@@ -8,8 +8,8 @@ opinion alone is no evidence of health.
 
 from typing import Any
 
-from agent.readers.smartctl_shapes import Drive, Media, Scsi, SystemStatus
-from agent.readers.smartctl_wear import used
+from agent.readers.smartctl.shapes import Drive, Media, Scsi, SystemStatus
+from agent.readers.smartctl.wear import used
 from agent.sources.inventory import Disk
 from agent.sources.windows_doors import Row, Rows, flag, natural, text
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from agent.readers.errors import ReadError, check_size
-from agent.readers.smartctl import read_smartctl
+from agent.readers.smartctl.answer import read_smartctl
 from agent.replay.shape_smartctl import damaged, drive_object, scan_object
 
 

@@ -3,8 +3,8 @@
 import re
 from typing import Literal
 
-from agent.readers.smartctl_document import Document, rows, words
-from agent.readers.smartctl_shapes import Drive, Message
+from agent.readers.smartctl.document import Document, rows, words
+from agent.readers.smartctl.shapes import Drive, Message
 
 MOST_MESSAGES = 20
 
@@ -55,11 +55,11 @@ _MEANINGS = tuple((re.compile(p, re.IGNORECASE), meaning) for p, meaning in _PAT
 def read_messages(document: Document) -> tuple[Message, ...]:
     """Return the messages of smartctl's own part."""
     found = []
-    for row in rows(document, "smartctl", "messages")[:MOST_MESSAGES]:
+    for row in rows(document, "smartctl", "messages"):
         text = words(row, "string")
         if text:
             found.append(Message(words(row, "severity") or "", text))
-    return tuple(found)
+    return tuple(found[:MOST_MESSAGES])
 
 
 def exit_bits(status: int | None) -> list[str]:

@@ -2,10 +2,11 @@
 
 import re
 
-from agent.readers import smartctl_nvme, smartctl_scsi
 from agent.readers.errors import ReadError
-from agent.readers.smartctl_ata import by_number, plain, read_ata, read_self_tests
-from agent.readers.smartctl_document import (
+from agent.readers.smartctl import nvme as nvme_log
+from agent.readers.smartctl import scsi as scsi_log
+from agent.readers.smartctl.ata import by_number, plain, read_ata, read_self_tests
+from agent.readers.smartctl.document import (
     Document,
     decode_document,
     decode_text,
@@ -16,13 +17,13 @@ from agent.readers.smartctl_document import (
     whole,
     words,
 )
-from agent.readers.smartctl_messages import read_messages
-from agent.readers.smartctl_nvme import read_nvme
-from agent.readers.smartctl_scan import Device, is_scan, read_scan, read_scan_text
-from agent.readers.smartctl_scsi import read_scsi
-from agent.readers.smartctl_shapes import Ata, Drive, Media, SelfTests
-from agent.readers.smartctl_text import looks_like_text, read_text
-from agent.readers.smartctl_wear import read_life
+from agent.readers.smartctl.messages import read_messages
+from agent.readers.smartctl.nvme import read_nvme
+from agent.readers.smartctl.scan import Device, is_scan, read_scan, read_scan_text
+from agent.readers.smartctl.scsi import read_scsi
+from agent.readers.smartctl.shapes import Ata, Drive, Media, SelfTests
+from agent.readers.smartctl.text import looks_like_text, read_text
+from agent.readers.smartctl.wear import read_life
 
 _KNOWN = frozenset(
     {
@@ -141,7 +142,11 @@ def _media(protocol: object, rpm: int | None) -> Media | None:
 
 
 def _temperature(document: Document) -> int | None:
+    """Return the temperature; some SAS drives leave the usual page at 0 °C."""
     found = whole(inside(document, "temperature", "current"))
+    if not found:
+        elsewhere = scsi_log.read_environment_temperature(document)
+        found = found if elsewhere is None else elsewhere
     if found is None:
         found = natural(document, "nvme_smart_health_information_log", "temperature")
     return found
@@ -180,8 +185,8 @@ def _power_cycles(document: Document, ata: Ata | None) -> int | None:
 def _self_tests(document: Document) -> SelfTests | None:
     for read in (
         read_self_tests,
-        smartctl_nvme.read_self_tests,
-        smartctl_scsi.read_self_tests,
+        nvme_log.read_self_tests,
+        scsi_log.read_self_tests,
     ):
         found = read(document)
         if found is not None:

@@ -1,7 +1,7 @@
 """How much life a solid-state drive has left: which of many makers' fields says it."""
 
-from agent.readers.smartctl_document import Document, inside, natural
-from agent.readers.smartctl_shapes import Ata, Attribute, Life, Media, Nvme, Scsi
+from agent.readers.smartctl.document import Document, inside, natural
+from agent.readers.smartctl.shapes import Ata, Attribute, Life, Media, Nvme, Scsi
 
 # What a maker calls it, by number. Numbers alone say nothing (202 counts address marks
 # on old hard disks, 230 of one maker rises with wear), so both must be as known. The

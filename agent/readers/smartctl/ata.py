@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from agent.readers.smartctl_document import (
+from agent.readers.smartctl.document import (
     Document,
     inside,
     natural,
@@ -12,7 +12,7 @@ from agent.readers.smartctl_document import (
     whole,
     words,
 )
-from agent.readers.smartctl_shapes import Ata, Attribute, SelfTests, When
+from agent.readers.smartctl.shapes import Ata, Attribute, SelfTests, When
 
 MOST_ATTRIBUTES = 60  # a drive's page has room for 30
 _MOST_COUNT = 1 << 32  # more sectors than any counter of bad ones holds

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from agent.readers.smartctl_document import MOST_TEXT, Document
-from agent.readers.smartctl_text_tables import (
+from agent.readers.smartctl.document import MOST_TEXT, Document
+from agent.readers.smartctl.text_tables import (
     read_attributes,
     read_error_counters,
     read_self_test_log,
@@ -23,7 +23,12 @@ _MOST_CELSIUS = 150
 _FIELD = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z0-9 /,._()-]{1,60}?)\s*[:=]\s+(?P<value>.+)"
 )
-_GROUPED = re.compile(r"\s*([0-9]+(?:[.,'’\s\u00a0\u202f\ufffd]?[0-9]{3})*)")
+_GROUPED = re.compile(
+    r"\s*([0-9]{1,3}(?:[.,'’\s\u00a0\u202f\ufffd][0-9]{3})+(?![0-9])|[0-9]+)", re.ASCII
+)
+_CLOCK = re.compile(
+    r"Accumulated power on time, hours:minutes (?P<value>[0-9]+:[0-9]+).*"
+)
 _OPENING = re.compile(
     r"^(smartctl (pre-)?\d|=== START OF|SMART Attributes Data|ID# ATTRIBUTE_NAME"
     r"|Smartctl open device|SMART overall-health|SMART Health Status"
@@ -59,11 +64,7 @@ def read_text(text: str) -> Document:
     lines = [line.rstrip()[:_LONGEST_LINE] for line in text.splitlines()[:MOST_LINES]]
     document: Document = {"smartctl": {"messages": _messages(lines)}}
     for line in lines:
-        match = _FIELD.fullmatch(line)
-        if match is not None:
-            read = _FIELDS.get(match["label"].strip().lower())
-            if read is not None:
-                read(document, match["value"].strip())
+        _read_line(document, line.strip())
     table = read_attributes(lines)
     if table:
         _put(document, "ata_smart_attributes.table", table)
@@ -73,6 +74,17 @@ def read_text(text: str) -> Document:
         _put(document, "ata_smart_error_log.summary.count", 0)
     _settle(document)
     return document
+
+
+def _read_line(document: Document, line: str) -> None:
+    clock = _CLOCK.fullmatch(line)
+    if clock is not None:
+        _hours(document, clock["value"])
+    field = _FIELD.fullmatch(line)
+    if field is not None:
+        read = _FIELDS.get(field["label"].strip().lower())
+        if read is not None:
+            read(document, field["value"].strip())
 
 
 def _messages(lines: list[str]) -> list[Document]:
@@ -172,7 +184,6 @@ _FIELDS: dict[str, Put] = {
     "drive trip temperature": _number("temperature.drive_trip"),
     "current temperature": _number("temperature.current"),
     "temperature": _number("temperature.current"),
-    "accumulated power on time, hours:minutes": _hours,
     "number of hours powered up": _hours,
     "elements in grown defect list": _number("scsi_grown_defect_list"),
     "percentage used endurance indicator": _number(

@@ -2,7 +2,7 @@
 
 import re
 
-from agent.readers.smartctl_document import Document
+from agent.readers.smartctl.document import Document
 
 MOST_ROWS = 100
 

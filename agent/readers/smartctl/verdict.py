@@ -7,8 +7,8 @@ comparison with recordings and other tools.
 from collections.abc import Iterator
 from typing import Literal
 
-from agent.readers.smartctl_nvme import TEMPERATURE_BIT
-from agent.readers.smartctl_shapes import Ata, Drive, Nvme, Scsi
+from agent.readers.smartctl.nvme import TEMPERATURE_BIT
+from agent.readers.smartctl.shapes import Ata, Drive, Nvme, Scsi
 
 RecordedVerdict = Literal["ok", "attention", "failing", "unknown"]
 

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from agent.readers.smartctl_document import Document, inside, rows, words
+from agent.readers.smartctl.document import Document, inside, rows, words
 
 MOST_DEVICES = 256
 

@@ -1,7 +1,7 @@
 """The health and self-test logs of NVMe drives."""
 
-from agent.readers.smartctl_document import Document, inside, natural, part, rows
-from agent.readers.smartctl_shapes import Nvme, SelfTests
+from agent.readers.smartctl.document import Document, inside, natural, part, rows
+from agent.readers.smartctl.shapes import Nvme, SelfTests
 
 TEMPERATURE_BIT = 1 << 1
 """The one critical warning that passes again: too hot or too cold now."""

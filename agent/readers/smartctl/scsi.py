@@ -2,8 +2,8 @@
 
 import re
 
-from agent.readers.smartctl_document import Document, inside, natural, part
-from agent.readers.smartctl_shapes import Scsi, SelfTests
+from agent.readers.smartctl.document import Document, inside, natural, part
+from agent.readers.smartctl.shapes import Scsi, SelfTests
 
 _MOST_SELF_TESTS = 20  # as many as the log keeps
 _FAILED_RESULTS = frozenset({3, 4, 5, 6, 7})
