@@ -26,6 +26,7 @@ PROBES: dict[str, str] = {
     "protection": "agent.probes.protection:ProtectionProbe",
     "updates": "agent.probes.updates:UpdatesProbe",
     "arrays": "agent.probes.arrays:ArraysProbe",
+    "disk_health": "agent.probes.disk_health:DiskHealthProbe",
     "own": "agent.probes.own:OwnProbe",
 }
 
@@ -45,15 +46,19 @@ INTERVALS: dict[str, float] = {
     "protection": 3600,
     "updates": 86400,
     "arrays": 3600,
+    "disk_health": 21600,
     "own": 60,
 }
 """Seconds between two readings where the settings say nothing else."""
 
-FACT_PROBES: frozenset[str] = frozenset({"hardware", "protection", "updates", "arrays"})
+FACT_PROBES: frozenset[str] = frozenset(
+    {"hardware", "disk_health", "protection", "updates", "arrays"}
+)
 """The probes that yield facts, too."""
 
 LIMITS: dict[str, float] = {
     "hardware": 60,
+    "disk_health": 120,
     "protection": 120,
     "updates": 300,
     "arrays": 60,
