@@ -64,7 +64,7 @@ def _ask_smartctl(doors: Doors, disks: dict[str, Disk]) -> dict[str, Found]:
         devices = []
     windows, late = doors.platform == "win32", 0
     for device in _all_devices(devices, disks, windows=windows)[:MOST_DRIVES]:
-        one = _ask_one(doors, tool, device) if late < _MOST_LATE else _late()
+        one = ask_one(doors, tool, device) if late < _MOST_LATE else _late()
         late += one.why == "timeout"
         serial = one.drive.serial if one.drive else None
         for key in keys_of(device, serial, disks, windows=windows):
@@ -88,7 +88,8 @@ def _all_devices(
     return devices
 
 
-def _ask_one(doors: Doors, tool: Smartctl, device: Device) -> Found:
+def ask_one(doors: Doors, tool: Smartctl, device: Device) -> Found:
+    """Return what smartctl says of *device*, or why it says nothing."""
     if device.open_error:
         return Found(why=meaning_of(device.open_error) or "open_failed")
     try:

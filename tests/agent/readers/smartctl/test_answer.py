@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent.facts.disk_verdict import VERDICTS, judge
@@ -23,6 +23,7 @@ from tests.support.smart import (
 
 TEXTS = [text.encode() for text in (SATA_OLD, SATA_BRIEF, SAS, NVME)]
 MADE = [sata(attribute(5, 1), attribute(9, 2)), nvme(), sas()]
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DOCUMENTS = MADE + [json.loads(c) for c in recordings() if c.startswith(b"{")]
 
 
@@ -107,18 +108,21 @@ def sound(content: bytes) -> None:
         json.dumps(drive_object(found))
 
 
+@PATIENT
 @given(mutated_json(DOCUMENTS))
 def test_values_of_any_kind_never_break_it(content):
     """Each field may hold anything."""
     sound(content)
 
 
+@PATIENT
 @given(damaged_bytes(recordings() + TEXTS))
 def test_damaged_recordings_never_break_it(content):
     """Cut, or with other bytes in them."""
     sound(content)
 
 
+@PATIENT
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_junk_never_breaks_it(content):
     """Neither as JSON nor as text."""

@@ -27,7 +27,7 @@ from tests.support.smart import attribute, nvme, sata
     ],
 )
 def test_the_number_that_a_raw_value_means(raw, text, meant):
-    """smartctl prints the fields that it knows; a packed value is no count."""
+    """Smartctl prints the fields that it knows; a packed value is no count."""
     assert count(raw, text) == meant
 
 
@@ -98,7 +98,7 @@ def test_other_drives_have_no_table():
 
 
 def test_failed_self_tests_are_counted():
-    """smartctl's total counts; else those that did not pass. Aborted is not failed."""
+    """Smartctl's total counts; else those that did not pass. Aborted is not failed."""
     passed = {"status": {"passed": True}}
     failed = {"status": {"passed": False}}
     table = {"table": [passed, failed, {"status": {"string": "Aborted by host"}}]}

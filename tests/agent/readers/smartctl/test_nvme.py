@@ -17,7 +17,7 @@ def test_the_health_log_is_read():
 
 
 def test_the_warning_stands_in_the_status_too():
-    """smartctl prints it at two places."""
+    """Smartctl prints it at two places."""
     document = nvme()
     del document["nvme_smart_health_information_log"]["critical_warning"]
     document["smart_status"] = {"passed": False, "nvme": {"value": 4}}

@@ -18,7 +18,7 @@ def test_a_scan_in_json_is_read():
 
 
 def test_a_scan_that_found_nothing_is_a_scan():
-    """smartctl prints no list then; its arguments tell."""
+    """Smartctl prints no list then; its arguments tell."""
     asked = {"smartctl": {"argv": ["smartctl", "--json", "--scan-open"]}}
     assert is_scan(asked)
     assert read_scan(asked) == []

@@ -181,7 +181,7 @@ def test_an_nvme_report_is_read():
     ],
 )
 def test_numbers_are_read_however_thousands_are_parted(text, number):
-    """smartctl follows the locale of who called it."""
+    """Smartctl follows the locale of who called it."""
     assert grouped(text) == number
 
 
