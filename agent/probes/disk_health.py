@@ -12,7 +12,7 @@ from agent.probe import NoData, known
 from agent.readers.smartctl.shapes import Ata, Drive, Nvme
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Facts
-from agent.sources.doors import real_doors
+from agent.sources.doors import Doors, real_doors
 from agent.sources.storage_health import Found, read_health
 
 _DEVICE = ("device",)
@@ -109,13 +109,8 @@ COUNTERS = {
 }
 
 
-def read_this_machine() -> dict[str, Found]:
-    """Return one reading of the drives of the machine that this program runs on."""
-    return read_health(real_doors())
-
-
 class DiskHealthProbe:
-    """Reads the drives' health; ``drives`` is how.
+    """Reads the drives' health through *doors*; *drives* is how.
 
     Between runs it remembers two readings of each drive: the first one, to see what
     grows while the agent runs, and the last one, which stands while the drive sleeps.
@@ -134,8 +129,12 @@ class DiskHealthProbe:
     )
 
     def __init__(
-        self, *, drives: Callable[[], Mapping[str, Found]] = read_this_machine
+        self,
+        *,
+        doors: Doors | None = None,
+        drives: Callable[[Doors], Mapping[str, Found]] = read_health,
     ) -> None:
+        self._doors = doors
         self._drives = drives
         self._first: dict[str, Drive] = {}
         self._last: dict[str, Found] = {}
@@ -146,7 +145,8 @@ class DiskHealthProbe:
         Raises:
             NoData: there is no drive.
         """
-        found = {key: self._remember(key, one) for key, one in self._drives().items()}
+        answers = self._drives(self._doors or real_doors())
+        found = {key: self._remember(key, one) for key, one in answers.items()}
         if not found:
             raise NoData("there is no drive")
         judgements = {

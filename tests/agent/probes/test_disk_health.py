@@ -19,7 +19,7 @@ def found(document, why=""):
 def probe_of(*readings):
     """Return a probe whose runs read *readings* of the drive sda, one after the other."""
     left = list(readings)
-    return DiskHealthProbe(drives=lambda: {"sda": left.pop(0)})
+    return DiskHealthProbe(drives=lambda doors: {"sda": left.pop(0)})
 
 
 def test_a_verdict_is_one_of_five_series():
@@ -96,7 +96,7 @@ def test_a_temperature_left_empty_is_none():
 def test_the_facts_are_of_the_same_reading():
     """Each with its verdict; an unread drive has one, too."""
     probe = DiskHealthProbe(
-        drives=lambda: {"sda": found(sata()), "sdb": Found(why="tool_missing")}
+        drives=lambda doors: {"sda": found(sata()), "sdb": Found(why="tool_missing")}
     )
     parts = list(probe.read())
     items = facts(parts)["disk_health"]
@@ -142,7 +142,7 @@ def test_a_sleeping_drive_keeps_its_verdict():
 def test_a_machine_without_drives_has_no_data():
     """That is no failure, and says nothing of drives."""
     with pytest.raises(NoData):
-        list(DiskHealthProbe(drives=dict).read())
+        list(DiskHealthProbe(drives=lambda doors: {}).read())
 
 
 def test_this_machine_can_be_read():
