@@ -5,7 +5,7 @@ be declared, so none is ever expanded or fetched, and no tree is built.
 """
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 from xml.parsers import expat
 
 import msgspec
@@ -18,6 +18,7 @@ MOST_BATTERIES = 16
 _MOST_DEPTH = 50
 _MOST_TEXT = 1000
 _BATTERY = ["BatteryReport", "Batteries", "Battery"]
+_TAG = re.compile(r"<[^<>]*>")
 _CAPACITY = re.compile(r"([0-9][0-9.,\s\u00a0\u202f']{0,15}?)\s*(?:mWh)?")
 # The labels of the page are English on every Windows.
 _LABELS = {
@@ -135,23 +136,11 @@ def _declared(text: str) -> str:
     return re.sub(r"\A\s*<\?xml\b[^>]{0,200}\?>", "", text)
 
 
-class _Page(HTMLParser):
-    """Keeps the texts of a page, in their order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.texts.append(" ".join(data[:_MOST_TEXT].split()))
-
-
 def _of_page(text: str) -> list[dict[str, str]]:
-    page = _Page()
-    page.feed(text)
+    written = (unescape(" ".join(part.split())) for part in _TAG.split(text))
+    texts = [part for part in written if part]
     batteries: list[dict[str, str]] = []
-    for label, value in zip(page.texts, [*page.texts[1:], ""], strict=True):
+    for label, value in zip(texts, [*texts[1:], ""], strict=True):
         name = _LABELS.get(label)
         if name == "Id" and len(batteries) < MOST_BATTERIES:
             batteries.append({})

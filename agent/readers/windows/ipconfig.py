@@ -14,6 +14,7 @@ from agent.readers.errors import ReadError
 from agent.readers.windows.encoding import console_lines, decode_console
 
 MOST_FIELDS = 20_000
+MOST_LINE = 2000
 _FIELD = re.compile(r"([ \t]+)(\S.*?)[ \t.]*:(?:[ \t]+(.*))?")
 _FAR = 20  # labels are indented by 3 or 8, values that go on by 39 or 44
 _HARDWARE = re.compile(r"(?:[0-9A-Fa-f]{2}-){5,7}[0-9A-Fa-f]{2}")
@@ -70,7 +71,7 @@ def _sections(lines: Iterable[str]) -> list[tuple[str, list[Field]]]:
     sections: list[tuple[str, list[Field]]] = [("", [])]
     count = 0
     for line in lines:
-        field = _FIELD.fullmatch(line.rstrip())
+        field = _FIELD.fullmatch(line.rstrip()) if len(line) < MOST_LINE else None
         fields = sections[-1][1]
         if not line.strip() or count > MOST_FIELDS:
             continue

@@ -18,6 +18,7 @@ _MOST_LINES_OF_TEXT = 64
 _KEY = re.compile(r"\[(-?)(HK[^\]].*)\]\s*")
 _NAMED = re.compile(r'(?:@|"((?:[^"\\]|\\.)*)")\s*=\s*(.*)', re.DOTALL)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*', re.DOTALL)
+_CLOSED = re.compile(r'(?:[^"\\]|\\.)*"')
 _HEX = re.compile(r"hex(?:\(([0-9a-f]{1,8})\))?:(.*)", re.IGNORECASE | re.DOTALL)
 _DWORD = re.compile(r"dword:([0-9a-f]{1,8})\s*", re.IGNORECASE)
 _QUERIED = re.compile(r"(?:\t| {4})(.*?)(?:\t| {4})(REG_[A-Z_]+)(?:(?:\t| {4})(.*))?")
@@ -89,12 +90,7 @@ def _whole(lines: list[str], place: int) -> tuple[str, int]:
         return "", place
     parts = [lines[place].strip()]
     if named[2].startswith('"'):
-        while not _STRING.fullmatch(_after(parts)) and len(parts) < _MOST_LINES_OF_TEXT:
-            if place + 1 >= len(lines) or lines[place + 1].startswith("["):
-                break
-            place += 1
-            parts.append(lines[place])
-        return "\n".join(parts), place
+        return _whole_text(lines, place, named[2][1:])
     while parts[-1].endswith("\\") and place + 1 < len(lines):
         parts[-1] = parts[-1][:-1]
         place += 1
@@ -102,9 +98,16 @@ def _whole(lines: list[str], place: int) -> tuple[str, int]:
     return "".join(parts), place
 
 
-def _after(parts: list[str]) -> str:
-    named = _NAMED.fullmatch("\n".join(parts))
-    return named[2] if named else '""'
+def _whole_text(lines: list[str], place: int, begun: str) -> tuple[str, int]:
+    parts = [lines[place].strip()]
+    closed = _CLOSED.match(begun)
+    while not closed and len(parts) < _MOST_LINES_OF_TEXT:
+        if place + 1 >= len(lines) or lines[place + 1].startswith("["):
+            break
+        place += 1
+        parts.append(lines[place])
+        closed = _CLOSED.match(lines[place])
+    return "\n".join(parts), place
 
 
 def _put(values: dict[str, Value], line: str, codec: str) -> None:
