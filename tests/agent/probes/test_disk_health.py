@@ -3,9 +3,10 @@
 import pytest
 
 from agent.probe import NoData
-from agent.probes.disk_health import DiskHealthProbe, read_this_machine
+from agent.probes.disk_health import DiskHealthProbe, read_health
 from agent.readers.smartctl.answer import read_document
 from agent.shared.metric import Sample
+from agent.sources.doors import real_doors
 from agent.sources.storage_health import Found
 from tests.support.smart import attribute, nvme, sas, sata
 from tests.support.yielded import facts, values
@@ -147,5 +148,5 @@ def test_a_machine_without_drives_has_no_data():
 
 def test_this_machine_can_be_read():
     """Whatever it has; a drive is never healthy without a status."""
-    for one in read_this_machine().values():
+    for one in read_health(real_doors()).values():
         assert one.why or one.drive is not None
