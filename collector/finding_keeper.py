@@ -9,7 +9,13 @@ from agent.shared.clock import Clock
 from agent.shared.findings.risk import data_at_risk
 from agent.shared.findings.rules import judge
 from agent.shared.knowledge import Knowledge
-from collector.findings import Judged, as_finding, follow
+from collector.findings import (
+    Judged,
+    as_finding,
+    follow,
+    support_end_of,
+    windows11_of,
+)
 from collector.store.interface import FactsRecord, Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -106,12 +112,27 @@ class FindingKeeper:
         now, agent = self._clock.now(), record.agent
         knowledge = self._used or self._knowledge()
         found = judge(record.facts, now=now, knowledge=knowledge)
-        before = self._judged.get(agent)
-        is_news = before is None or before.facts_time != record.time
-        at = min(record.time, now) if is_news else now
         known = self._store.findings(agent, cleared=True)
+        before = self._judged.get(agent)
+        told = (
+            before.facts_time
+            if before
+            else max((r.last_seen for r in known), default=0)
+        )
+        at = min(record.time, now) if record.time > told else now
         standing, changed = follow(agent, known, found, at=at)
         if changed:
             self._store.put_findings(changed)
-        risk = data_at_risk(record.facts, map(as_finding, standing), now)
-        return Judged(agent, record.time, standing, risk)
+        return Judged(
+            agent,
+            record.time,
+            standing,
+            data_at_risk(
+                record.facts,
+                [as_finding(one) for one in standing],
+                now,
+                knowledge.thresholds.risk,
+            ),
+            support_end_of(record.facts, knowledge),
+            windows11_of(record.facts, knowledge),
+        )

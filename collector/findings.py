@@ -5,8 +5,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from agent.shared.findings.lifetime import is_server, system_lifetime
 from agent.shared.findings.risk import Risk
 from agent.shared.findings.shape import SEVERITIES, Finding, Severity
+from agent.shared.findings.values import single, text
+from agent.shared.findings.windows11 import Readiness, is_virtual, readiness
+from agent.shared.knowledge import Knowledge
+from agent.shared.wire import Facts
 from collector.store.finding import FindingRecord
 
 RETURNS_WITHIN_S = 86400.0
@@ -17,12 +22,15 @@ class Judged(msgspec.Struct, frozen=True):
     """What the collector makes of one machine's facts; it stands until the next.
 
     ``findings`` stand, the most severe first, then those that stand longest.
+    ``windows11`` is None where nobody asks: servers and virtual machines.
     """
 
     agent: str
     facts_time: float
     findings: tuple[FindingRecord, ...]
     risk: Risk
+    support_end: float | None = None  # last day with security updates; None: unknown
+    windows11: Readiness | None = None
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of *severity* stand."""
@@ -108,3 +116,23 @@ def ranked(fleet: Iterable[Judged]) -> Sequence[Judged]:
         fleet,
         key=lambda one: (-one.risk.score, -one.count("critical"), one.agent),
     )
+
+
+def windows11_of(facts: Facts, knowledge: Knowledge) -> Readiness | None:
+    """Return whether Windows 11 could run on a machine that people work at."""
+    system = single(facts, "operating_system")
+    if text(system, "name") is None or is_server(system, knowledge.support):
+        return None
+    if is_virtual(facts, knowledge.windows11):
+        return None
+    return readiness(facts, knowledge.windows11)
+
+
+def support_end_of(facts: Facts, knowledge: Knowledge) -> float | None:
+    """Return the last day with updates that come without being paid for."""
+    life = system_lifetime(single(facts, "operating_system"), knowledge.support)
+    if life is None:
+        return None
+    if life.extension == "free" and life.extended is not None:
+        return life.extended
+    return life.latest
