@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from agent import commands
-from agent.app import all_probes
+from agent.jobs import all_probes
 from agent.cli import build_parser
 from agent.settings import Settings
 from agent.shared import language, logs

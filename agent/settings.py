@@ -14,6 +14,7 @@ from agent.shared.data_safety import (
     BackupSettings,
     CanarySettings,
     DocumentsSettings,
+    Plan,
     check_names,
 )
 from agent.shared.logs import LogFormat
@@ -72,6 +73,17 @@ class Settings(
     ] = ()
     documents: DocumentsSettings = DocumentsSettings()
     textfile_directory: Path | None = None
+
+    def plan(self, *, resident: bool) -> Plan:
+        """Return what the probes of data safety need; *resident*: the running agent."""
+        return Plan(
+            self.backups,
+            self.canaries,
+            self.documents.folders,
+            self.textfile_directory,
+            self.data_directory,
+            resident,
+        )
 
     def __post_init__(self) -> None:
         check_names(self.backups, self.canaries)

@@ -23,6 +23,11 @@ PROBES: dict[str, str] = {
     "temperature": "agent.probes.temperature:TemperatureProbe",
     "battery": "agent.probes.battery:BatteryProbe",
     "hardware": "agent.probes.hardware:HardwareProbe",
+    "backup": "agent.probes.backup:BackupProbe",
+    "shadow_copies": "agent.probes.shadow_copies:ShadowCopiesProbe",
+    "canary": "agent.probes.canary:CanaryProbe",
+    "documents": "agent.probes.documents:DocumentsProbe",
+    "loss": "agent.probes.loss:LossProbe",
     "own": "agent.probes.own:OwnProbe",
 }
 
@@ -39,15 +44,33 @@ INTERVALS: dict[str, float] = {
     "temperature": 300,
     "battery": 300,
     "hardware": 21600,
+    "backup": 3600,
+    "shadow_copies": 900,
+    "canary": 300,
+    "documents": 86400,
+    "loss": 300,
     "own": 60,
 }
 """Seconds between two readings where the settings say nothing else."""
 
-FACT_PROBES: frozenset[str] = frozenset({"hardware"})
+FACT_PROBES: frozenset[str] = frozenset(
+    {"hardware", "backup", "shadow_copies", "canary", "documents"}
+)
 """The probes that yield facts, too."""
 
-LIMITS: dict[str, float] = {"hardware": 60}
+LIMITS: dict[str, float] = {
+    "hardware": 60,
+    "backup": 360,
+    "shadow_copies": 60,
+    "canary": 60,
+    "documents": 600,
+}
 """Seconds that a run may take, where that is more than the settings allow others."""
+
+PLANNED: frozenset[str] = frozenset(
+    {"backup", "shadow_copies", "canary", "documents", "loss"}
+)
+"""The probes that are told what the settings say of data safety, and the clock."""
 
 
 class ProbeClass(Protocol):

@@ -6,7 +6,7 @@ paths, travel. Paths, repositories and passwords stay on the machine.
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -100,6 +100,24 @@ class DocumentsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     def __post_init__(self) -> None:
         if not all(folder.is_absolute() for folder in self.folders):
             raise ValueError(_("documents.folders are named from the root on"))
+
+
+class Plan(NamedTuple):
+    """What the probes of data safety are told when they are made.
+
+    ``keep``: the agent's data directory, where they may remember things if *resident*.
+    """
+
+    backups: tuple[BackupSettings, ...] = ()
+    canaries: tuple[CanarySettings, ...] = ()
+    folders: tuple[Path, ...] = ()
+    textfiles: Path | None = None
+    keep: Path | None = None
+    resident: bool = False
+
+    def kept(self, name: str) -> Path | None:
+        """Return the file in which something called *name* is remembered."""
+        return None if self.keep is None else self.keep / name
 
 
 def check_names(
