@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from agent import commands
@@ -25,31 +26,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
             wanted = word.partition("=")[2]
     language.speak(language.choose(wanted, os.environ), domain="hatang-agent")
     options = build_parser().parse_args(words)
+    try:
+        return _do(options, spoken=wanted is not None)
+    except SettingsError as err:
+        commands.complain(str(err))
+        return commands.UNUSABLE
+
+
+def _do(options: Namespace, *, spoken: bool) -> int:
+    """Do what *options* ask; *spoken*: the command line chose the language.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+    """
     if options.command == "check":
         return commands.check(options)
     if options.command == "replay":
         from agent.commands_replay import replay
 
         return replay(options)
-    try:
-        settings = commands.load_settings(options)
-        if wanted is None and settings.language:
-            language.speak(settings.language, domain="hatang-agent")
-        quiet = settings.log.level if options.command == "run" else "error"
-        logs.configure(
-            level=options.log_level or quiet,
-            log_format=options.log_format or settings.log.format,
-        )
-        if options.command == "run":
-            return commands.run(settings, all_probes())
-        if options.command == "once":
-            return commands.once(settings, all_probes(), options.form or "json")
-        if options.command == "enrol":
-            return commands.enrol(settings, options)
-    except SettingsError as err:
-        commands.complain(str(err))
-        return commands.UNUSABLE
-    return _doctor(settings)
+    settings = commands.load_settings(options)
+    if not spoken and settings.language:
+        language.speak(settings.language, domain="hatang-agent")
+    quiet = settings.log.level if options.command == "run" else "error"
+    logs.configure(
+        level=options.log_level or quiet,
+        log_format=options.log_format or settings.log.format,
+    )
+    actions: dict[str, Callable[[], int]] = {
+        "run": lambda: commands.run(settings, all_probes()),
+        "once": lambda: commands.once(settings, all_probes(), options.form or "json"),
+        "enrol": lambda: commands.enrol(settings, options),
+        "bundle": lambda: _bundle(settings, options),
+        "doctor": lambda: _doctor(settings),
+    }
+    return actions[options.command]()
+
+
+def _bundle(settings: Settings, options: Namespace) -> int:
+    from agent.commands_bundle import bundle
+
+    return bundle(settings, options)
 
 
 def _doctor(settings: Settings) -> int:

@@ -43,7 +43,9 @@ def known(
     """Yield a sample for each metric of *pairs* whose value is known.
 
     A part of a machine that does not answer leaves out its samples, not the others.
+    Yes and no become 1 and 0.
     """
     for metric, value in pairs:
         if value is not None:
-            yield metric.sample(value, **labels)
+            number = int(value) if isinstance(value, bool) else value
+            yield metric.sample(number, **labels)

@@ -23,6 +23,9 @@ PROBES: dict[str, str] = {
     "temperature": "agent.probes.temperature:TemperatureProbe",
     "battery": "agent.probes.battery:BatteryProbe",
     "hardware": "agent.probes.hardware:HardwareProbe",
+    "protection": "agent.probes.protection:ProtectionProbe",
+    "updates": "agent.probes.updates:UpdatesProbe",
+    "arrays": "agent.probes.arrays:ArraysProbe",
     "backup": "agent.probes.backup:BackupProbe",
     "shadow_copies": "agent.probes.shadow_copies:ShadowCopiesProbe",
     "canary": "agent.probes.canary:CanaryProbe",
@@ -44,6 +47,9 @@ INTERVALS: dict[str, float] = {
     "temperature": 300,
     "battery": 300,
     "hardware": 21600,
+    "protection": 3600,
+    "updates": 86400,
+    "arrays": 3600,
     "backup": 3600,
     "shadow_copies": 900,
     "canary": 300,
@@ -54,12 +60,24 @@ INTERVALS: dict[str, float] = {
 """Seconds between two readings where the settings say nothing else."""
 
 FACT_PROBES: frozenset[str] = frozenset(
-    {"hardware", "backup", "shadow_copies", "canary", "documents"}
+    {
+        "hardware",
+        "protection",
+        "updates",
+        "arrays",
+        "backup",
+        "shadow_copies",
+        "canary",
+        "documents",
+    }
 )
 """The probes that yield facts, too."""
 
 LIMITS: dict[str, float] = {
     "hardware": 60,
+    "protection": 120,
+    "updates": 300,
+    "arrays": 60,
     "backup": 360,
     "shadow_copies": 60,
     "canary": 60,

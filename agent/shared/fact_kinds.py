@@ -138,7 +138,7 @@ FACT_KINDS: dict[str, Kind] = {
         many=True,
     ),
     "raid": Kind(
-        "disk_health",
+        "arrays",
         N_("To see that an array runs on its last drive."),
         (
             "level",
@@ -153,7 +153,7 @@ FACT_KINDS: dict[str, Kind] = {
         many=True,
     ),
     "scrub": Kind(
-        "disk_health",
+        "arrays",
         N_("To see that stored data is read through for silent damage."),
         ("last_timestamp_seconds", "errors"),
         volatile=frozenset({"last_timestamp_seconds"}),

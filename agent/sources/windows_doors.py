@@ -4,15 +4,19 @@ Behind the real doors stand COM, the registry and the kernel; behind a test's do
 recordings. Any call may raise OSError or RuntimeError.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from agent.readers.windows.values import Row as Row
+from agent.readers.windows.values import Rows as Rows
+from agent.readers.windows.values import flag as flag
+from agent.readers.windows.values import natural as natural
+from agent.readers.windows.values import text as text
+
 T = TypeVar("T")
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
 
 CIMV2 = r"root\cimv2"
+ROOT_WMI = r"root\wmi"
 STORAGE = r"root\Microsoft\Windows\Storage"
 STANDARD_CIMV2 = r"root\StandardCimv2"
 TPM = r"root\cimv2\Security\MicrosoftTpm"
@@ -52,14 +56,17 @@ class NotWindows:
     """Every door of a machine that runs another system: refuses."""
 
     def query(
-        self, namespace: str, class_name: str, properties: Sequence[str]
+        self,
+        namespace: str,
+        class_name: str,
+        properties: Sequence[str],  # noqa: ARG002 - as the door says
     ) -> list[dict[str, Any]]:
         """Refuse."""
-        raise OSError(f"this is not Windows: no {class_name}")
+        raise OSError(f"this is not Windows: no {namespace} {class_name}")
 
     def value(self, path: str, name: str) -> object:
         """Refuse."""
-        raise OSError("this is not Windows: no registry")
+        raise OSError(f"this is not Windows: no registry value {path} {name}")
 
     def firmware_table(self) -> bytes:
         """Refuse."""
@@ -78,27 +85,3 @@ def attempt(call: Callable[[], T], otherwise: T) -> tuple[T, str]:
         return otherwise, "needs administrator: run the service as Local System"
     except (OSError, RuntimeError) as err:
         return otherwise, f"Windows did not answer: {err or type(err).__name__}"[:200]
-
-
-def natural(value: object) -> int | None:
-    """Return the natural number that WMI means: as text, as a number, or none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if value >= 0 else None
-    text = value.strip() if isinstance(value, str) else ""
-    return int(text) if re.fullmatch(r"[0-9]{1,20}", text) else None
-
-
-def flag(value: object) -> bool | None:
-    """Return the truth value that WMI means, as such or as text."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str):
-        return {"true": True, "false": False}.get(value.strip().lower())
-    return None
-
-
-def text(value: object) -> str | None:
-    """Return *value* without padding if it is text that says something."""
-    return value.strip() or None if isinstance(value, str) else None
