@@ -20,6 +20,7 @@ from agent.runner import Runner
 from agent.schedule import Schedule, groups, phase
 from agent.settings import Settings
 from agent.shared.clock import Clock
+from agent.shared.data_safety import Plan
 from agent.shared.wire import Event
 from agent.spool import Spool
 
@@ -184,9 +185,12 @@ class Agent:
 
 
 def measure_once(
-    settings: Settings, clock: Clock, table: ProbeTable
+    settings: Settings, clock: Clock, table: ProbeTable, *, live: bool = True
 ) -> tuple[Composer, Runner]:
     """Run every probe and read all facts once; the composer has what they gave.
+
+    Not *live*: what is read is for others, or of another machine; the folders, files
+    and repositories that the settings name are left alone.
 
     Raises:
         SettingsError: the settings name a probe that is not there.
@@ -195,7 +199,8 @@ def measure_once(
     composer = Composer(clock, tables={}, fact_probes=facts)
     found = Runner(clock, on_done=composer.done, on_change=composer.change)
     own = {"states": lambda: found.states}
-    given = given_to(table, settings.plan(resident=False), clock, own)
+    plan = settings.plan(resident=False) if live else Plan()
+    given = given_to(table, plan, clock, own)
     jobs, _ = build_jobs(table, settings, composer, given)
     found.round([*(job for name, job in jobs.items() if name != "own")])
     found.settle()

@@ -48,19 +48,23 @@ def build_jobs(
 ) -> tuple[dict[str, Job], dict[str, float]]:
     """Return the jobs of all enabled probes by name, and their intervals.
 
-    *given*: sources of some probes by name, as ``given_to`` makes them. A probe whose
-    module cannot be imported becomes a job that fails and says so.
+    *given*: sources of some probes by name, as ``given_to`` makes them; those of the
+    table win. A probe whose module cannot be imported becomes a job that fails and says
+    so.
 
     Raises:
         SettingsError: the settings name a probe that is not there.
     """
     wanted = intervals(settings, table.intervals, table.probes)
-    arguments = {**given, **table.arguments}
+    arguments = {
+        name: {**given.get(name, {}), **table.arguments.get(name, {})}
+        for name in table.probes
+    }
     built: dict[str, Any] = {}
 
     def make(name: str) -> Any:
         if name not in built:
-            built[name] = runner.load(table.probes[name], arguments.get(name))
+            built[name] = runner.load(table.probes[name], arguments[name])
         return built[name]
 
     def limit_s(name: str) -> float:

@@ -2,7 +2,6 @@
 
 import hashlib
 import socket
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -11,16 +10,17 @@ import msgspec
 
 from agent.facts.backup import Standing, happened, judge, standing_item
 from agent.probe import NoData, known
-from agent.readers.backup.shapes import Claim
 from agent.shared.clock import Clock, SystemClock
 from agent.shared.data_safety import MOST_SETS, BackupSettings, Plan
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Event, Facts, Item
+from agent.sources.backup_files import Dropped
 from agent.sources.backup_repositories import Repositories
 from agent.sources.backup_shapes import Evidence, Memory, Remembered
 from agent.sources.backup_veeam import claimed
 from agent.sources.backups import Backups
 from agent.sources.canaries import BOOK_FILE, Book
+from agent.sources.doors import Doors, real_doors
 from agent.sources.kept import Kept
 from agent.sources.programs import RealPrograms
 
@@ -65,16 +65,21 @@ EVERY = Metric(
 )
 
 
-def this_machine(plan: Plan, clock: Clock) -> Backups:
-    """Return the sources of the machine that this program runs on."""
-    programs = RealPrograms()
+def through(doors: Doors, plan: Plan, clock: Clock) -> Backups:
+    """Return the sources of the machine behind *doors*.
+
+    Only what needs no settings goes through them: repositories and folders that the
+    settings name are nobody else's to read.
+    """
     host = socket.gethostname()
-    keep = plan.keep or Path("/nonexistent")
-    windows = sys.platform == "win32"
+    windows = doors.platform == "win32"
     systems = {
-        "veeam-agent": lambda: claimed(programs, windows=windows, now=clock.now()),
+        "veeam-agent": lambda: claimed(
+            doors.programs, windows=windows, now=clock.now()
+        ),
     }
-    repositories = Repositories(programs, keep=keep, host=host)
+    keep = plan.keep or Path()
+    repositories = Repositories(RealPrograms(), keep=keep, host=host)
     return Backups(
         repositories, systems, textfiles=plan.textfiles, host=host, clock=clock
     )
@@ -97,11 +102,12 @@ class BackupProbe:
         *,
         plan: Plan | None = None,
         clock: Clock | None = None,
-        source: Callable[[Plan, Clock], Backups] = this_machine,
+        doors: Doors | None = None,
+        source: Callable[[Doors, Plan, Clock], Backups] = through,
     ) -> None:
         self._plan = plan or Plan()
         self._clock = clock or SystemClock()
-        self._source = source(self._plan, self._clock)
+        self._source = source(doors or real_doors(), self._plan, self._clock)
         kept = self._plan.kept
         resident = self._plan.resident
         self._memory = Kept(kept(MEMORY_FILE), Memory, resident=resident)
@@ -112,22 +118,36 @@ class BackupProbe:
     def read(self) -> Iterator[Sample | Facts | Event]:
         """Yield how each set stands, and what has become of it.
 
+        Nothing at all is a fact, too: no backup was found.
+
         Raises:
-            NoData: the settings name no set, and no drop-in tells of one.
+            NoData: nothing was found, and the settings are not at hand.
         """
-        sets = self._plan.backups
+        facts: dict[str, Item] = {}
         dropped = self._source.dropped()
-        named = {one.name for one in sets}
+        yield from self._named(dropped, facts)
+        for tool, seen in self._source.unnamed(self._plan.backups):
+            yield from self._tell(tool, tool, self._unnamed(seen), None, facts)
+        named = {one.name for one in self._plan.backups}
         others = {n: c for n, c in dropped.claims.items() if n not in named}
-        if not sets and not others:
-            raise NoData("the settings name no backups")
+        for name, claim in sorted(others.items())[:MOST_SETS]:
+            standing = self._unnamed(Evidence(claim=claim))
+            yield from self._tell(name, "textfile", standing, None, facts)
+        if not facts and not self._plan.live:
+            raise NoData("no backup program of the system is in use")
+        yield {"backup": facts}
+
+    def _named(
+        self, dropped: Dropped, facts: dict[str, Item]
+    ) -> Iterator[Sample | Event]:
+        """Yield how the sets stand that the settings name."""
+        sets = self._plan.backups
         # Each run begins with another set: a slow one cannot starve the same others.
         self._turn = (self._turn + 1) % max(len(sets), 1)
         order = (*sets[self._turn :], *sets[: self._turn])
-        memory = self._memory.load().sets
+        memory = self._memory.load().sets if sets else {}
         before = {one.name: _remembered(memory, one) for one in sets}
         after: dict[str, Remembered] = {}
-        facts: dict[str, Item] = {}
         found = self._source.look(order, before, self._book.load(), dropped)
         for wanted, seen in found:
             every_s = wanted.every_hours * HOUR_S
@@ -135,14 +155,10 @@ class BackupProbe:
             standing = judge(seen, past, now=self._clock.now(), every_s=every_s)
             after[wanted.name] = standing.remembered(past.of)
             yield from self._tell(wanted.name, wanted.tool, standing, every_s, facts)
-        for name, claim in sorted(others.items())[:MOST_SETS]:
-            standing = self._of_drop_in(claim)
-            yield from self._tell(name, "textfile", standing, None, facts)
-        yield {"backup": facts}
         self._memory.save(Memory(after))
 
-    def _of_drop_in(self, claim: Claim) -> Standing:
-        seen, now = Evidence(claim=claim), self._clock.now()
+    def _unnamed(self, seen: Evidence) -> Standing:
+        now = self._clock.now()
         return judge(seen, Remembered(), now=now, every_s=24 * HOUR_S)
 
     def _tell(

@@ -10,6 +10,7 @@ from agent.shared.data_safety import Plan
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Event, Facts, Item
 from agent.sources.canaries import BOOK_FILE, Book, Canaries, Sighting
+from agent.sources.doors import Doors
 from agent.sources.kept import Kept
 
 INTACT = Metric(
@@ -36,8 +37,10 @@ class CanaryProbe:
         *,
         plan: Plan | None = None,
         clock: Clock | None = None,
+        doors: Doors | None = None,
         source: Callable[[Plan, Clock], Callable[[], list[Sighting]]] = this_machine,
     ) -> None:
+        del doors  # what the settings name is no part of a recording
         self._look = source(plan or Plan(), clock or SystemClock())
         self._told: dict[str, str] = {}
 

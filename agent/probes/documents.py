@@ -12,6 +12,7 @@ from agent.shared.data_safety import Plan
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Facts
 from agent.sources.document_sizes import DocumentSizes, Total
+from agent.sources.doors import Doors
 
 ROUNDED_TO = 100_000_000
 
@@ -38,8 +39,10 @@ class DocumentsProbe:
         *,
         plan: Plan | None = None,
         clock: Clock | None = None,
+        doors: Doors | None = None,
         source: Callable[[Plan, Clock], Callable[[], Total]] = this_machine,
     ) -> None:
+        del doors  # what the settings name is no part of a recording
         self._plan = plan or Plan()
         self._measure = source(self._plan, clock or SystemClock())
 

@@ -1,6 +1,6 @@
 """Shadow copies of Windows: earlier versions of files, which ransomware deletes first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 import msgspec
@@ -48,13 +48,13 @@ class ShadowCopiesProbe:
         *,
         plan: Plan | None = None,
         clock: Clock | None = None,
-        doors: Callable[[], Doors] = real_doors,
+        doors: Doors | None = None,
     ) -> None:
         del clock  # needs none
         plan = plan or Plan()
         path = plan.kept(MEMORY_FILE)
         self._kept = Kept(path, Seen, resident=plan.resident)
-        self._doors = doors
+        self._doors = doors or real_doors()
         self._before: int | None = None
 
     def read(self) -> Iterator[Sample | Facts | Event]:
@@ -64,7 +64,7 @@ class ShadowCopiesProbe:
             NoData: this is not Windows.
             ProbeError: Windows does not answer.
         """
-        doors = self._doors()
+        doors = self._doors
         if doors.platform != "win32":
             raise NoData("shadow copies are of Windows")
         try:

@@ -106,6 +106,8 @@ class Plan(NamedTuple):
     """What the probes of data safety are told when they are made.
 
     ``keep``: the agent's data directory, where they may remember things if *resident*.
+    The empty plan, without it, is that of a machine whose settings are not at hand: one
+    that is recorded for others, or replayed.
     """
 
     backups: tuple[BackupSettings, ...] = ()
@@ -114,6 +116,11 @@ class Plan(NamedTuple):
     textfiles: Path | None = None
     keep: Path | None = None
     resident: bool = False
+
+    @property
+    def live(self) -> bool:
+        """Whether the settings of the machine are at hand."""
+        return self.keep is not None
 
     def kept(self, name: str) -> Path | None:
         """Return the file in which something called *name* is remembered."""

@@ -60,3 +60,4 @@ class Evidence(msgspec.Struct, frozen=True):
     claim: Claim | None = None
     reason: str = ""
     canary_reason: str = ""
+    absent: bool = False

@@ -40,7 +40,7 @@ def claimed(
     try:
         output = programs.run(*(WINDOWS if windows else LINUX), timeout_s=60)
     except FileNotFoundError:
-        return Evidence(reason="Veeam Agent is not installed")
+        return Evidence(reason="Veeam Agent is not installed", absent=True)
     except (OSError, RuntimeError) as err:
         return Evidence(reason=f"Veeam Agent does not answer: {err}"[:200])
     if output.status:

@@ -53,6 +53,15 @@ class Backups:
             return Dropped({})
         return backup_files.dropped(self._textfiles, host=self._host, now=self._now())
 
+    def unnamed(self, sets: Sequence[BackupSettings]) -> Iterator[tuple[str, Evidence]]:
+        """Yield the programs in use on this machine that no set names, by tool."""
+        named = {one.tool for one in sets}
+        for tool, ask in self._systems.items():
+            if tool not in named:
+                seen = ask()
+                if not seen.absent:
+                    yield tool, seen
+
     def look(
         self,
         sets: Sequence[BackupSettings],

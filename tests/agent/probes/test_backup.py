@@ -6,9 +6,12 @@ import pytest
 
 from agent.probe import NoData
 from agent.probes.backup import MEMORY_FILE, BackupProbe
+from agent.shared.data_safety import Plan
 from agent.sources.backup_repositories import Repositories
 from agent.sources.backups import Backups
+from agent.sources.doors import real_doors
 from agent.sources.programs import Output
+from tests.agent.readers.backup.test_veeam import TABLE
 from tests.support.backup_sets import FakeTools, backup, plan
 from tests.support.fake_clock import FakeClock
 from tests.support.yielded import events, facts, values
@@ -22,7 +25,7 @@ WHEN = 1_700_000_000.0
 def probe(tools, made_plan, clock=None):
     """Return a probe behind *tools*."""
 
-    def source(told, clock):
+    def source(_doors, told, clock):
         repositories = Repositories(tools, keep=told.keep, host="pc7")
         return Backups(
             repositories, {}, textfiles=told.textfiles, host="pc7", clock=clock
@@ -31,10 +34,27 @@ def probe(tools, made_plan, clock=None):
     return BackupProbe(plan=made_plan, clock=clock or FakeClock(), source=source)
 
 
-def test_a_machine_without_sets_has_no_data(tmp_path):
-    """What nobody asked for is not a failure."""
+def test_no_backup_at_all_is_a_fact(tmp_path):
+    """Where the settings are at hand; a recording says nothing of it."""
+    parts = probe(FakeTools(), plan(tmp_path)).read()
+    assert list(parts) == [{"backup": {}}]
     with pytest.raises(NoData):
-        list(probe(FakeTools(), plan(tmp_path)).read())
+        list(probe(FakeTools(), plan(None)).read())
+
+
+def test_programs_of_the_system_are_found_without_settings(tmp_path):
+    """Through the doors, so that a recording has them; absent ones are left out."""
+    doors = real_doors()._replace(
+        platform="linux", programs=FakeTools(lambda _: Output(TABLE))
+    )
+    found = BackupProbe(plan=Plan(), clock=FakeClock(), doors=doors)
+    item = facts(found.read())["backup"]["veeam-agent"]
+    assert item.attributes["last_attempt_succeeded"] is False
+    assert item.attributes["proof"] == "own word"
+    none = FakeTools(lambda _: FileNotFoundError())
+    doors = doors._replace(programs=none)
+    with pytest.raises(NoData):
+        list(BackupProbe(plan=Plan(), doors=doors).read())
 
 
 def test_each_set_is_told_by_metrics_and_facts(tmp_path):

@@ -31,7 +31,7 @@ def probe(answer, tmp_path, platform="win32"):
     wmi = Wmi(answer)
     tools = FakeTools(lambda _: Output(b""))
     doors = real_doors()._replace(platform=platform, wmi=wmi, programs=tools)
-    return ShadowCopiesProbe(plan=plan(tmp_path), doors=lambda: doors), wmi
+    return ShadowCopiesProbe(plan=plan(tmp_path), doors=doors), wmi
 
 
 def test_their_number_and_the_newest_are_told(tmp_path):
