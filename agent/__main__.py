@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from agent import commands
-from agent.app import all_probes
 from agent.cli import build_parser
+from agent.jobs import all_probes
 from agent.settings import Settings
 from agent.shared import language, logs
 from agent.shared.clock import SystemClock
