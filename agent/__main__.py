@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as err:
         commands.complain(str(err))
         return commands.UNUSABLE
+    except BrokenPipeError:  # who read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.FAILED
 
 
 def _do(options: Namespace, *, spoken: bool) -> int:

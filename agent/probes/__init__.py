@@ -26,6 +26,7 @@ PROBES: dict[str, str] = {
     "protection": "agent.probes.protection:ProtectionProbe",
     "updates": "agent.probes.updates:UpdatesProbe",
     "arrays": "agent.probes.arrays:ArraysProbe",
+    "disk_health": "agent.probes.disk_health:DiskHealthProbe",
     "backup": "agent.probes.backup:BackupProbe",
     "shadow_copies": "agent.probes.shadow_copies:ShadowCopiesProbe",
     "canary": "agent.probes.canary:CanaryProbe",
@@ -50,6 +51,7 @@ INTERVALS: dict[str, float] = {
     "protection": 3600,
     "updates": 86400,
     "arrays": 3600,
+    "disk_health": 21600,
     "backup": 3600,
     "shadow_copies": 900,
     "canary": 300,
@@ -62,6 +64,7 @@ INTERVALS: dict[str, float] = {
 FACT_PROBES: frozenset[str] = frozenset(
     {
         "hardware",
+        "disk_health",
         "protection",
         "updates",
         "arrays",
@@ -75,6 +78,7 @@ FACT_PROBES: frozenset[str] = frozenset(
 
 LIMITS: dict[str, float] = {
     "hardware": 60,
+    "disk_health": 120,
     "protection": 120,
     "updates": 300,
     "arrays": 60,

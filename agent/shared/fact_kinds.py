@@ -134,7 +134,7 @@ FACT_KINDS: dict[str, Kind] = {
             "smart_passed",
             "life_remaining_percent",
         ),
-        volatile=frozenset({"life_remaining_percent"}),
+        volatile=frozenset({"evidence", "life_remaining_percent"}),
         many=True,
     ),
     "raid": Kind(

@@ -73,13 +73,13 @@ def is_never(item: Item, name: str) -> bool:
 def why_unread(facts: Facts, kind: str) -> str | None:
     """Return why nothing of *kind* is known; None if it was read, even as empty.
 
-    A part that a source could not read is one item without attributes.
+    A part that a source could not read is one item, key "", without attributes.
     """
     if kind not in facts:
         return NOT_REPORTED
     found = facts[kind]
-    if len(found) == 1:
-        (item,) = found.values()
+    if len(found) == 1 and "" in found:
+        item = found[""]
         if item.unknown and not any(v is not None for v in item.attributes.values()):
             return next((why for why in item.unknown.values() if why), NOT_REPORTED)
     return None
