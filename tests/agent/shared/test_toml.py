@@ -34,6 +34,8 @@ def test_settings_become_values():
     [
         ('[[inner]]\nsecret="a"\nfoldr="/x"', r"f: inner\[0\]: .*foldr"),
         ("x", "f: not TOML"),
+        ('a = "C:\\ProgramData"', "f: not TOML.*single quotes"),
+        ('a = "C:\\Users"', "f: not TOML.*single quotes"),
         ("inner=1", "f: inner: Expected"),
     ],
 )
