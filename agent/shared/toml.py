@@ -53,7 +53,7 @@ def read_settings(path: Path, shape: type[Settings]) -> Settings:
         SettingsError: as ``decode_settings``, or the file cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Notepad writes the mark
     except (OSError, UnicodeDecodeError) as err:
         raise SettingsError(
             _("{path}: cannot be read: {error}").format(path=path, error=err)
