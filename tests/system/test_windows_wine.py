@@ -55,7 +55,12 @@ def agent(tmp_path):
 def test_the_agents_own_tests_pass():
     """All of tests/agent, with nothing left out but what is Linux's own."""
     done = subprocess.run(
-        [wine.SCRIPT, "test"], capture_output=True, text=True, check=False, timeout=900
+        [wine.SCRIPT, "test"],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=900,
     )
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-1000:]
     assert set(wine.reasons(done.stdout)) <= LINUX_ONLY
