@@ -4,13 +4,16 @@ Behind the real doors stand COM, the registry and the kernel; behind a test's do
 recordings. Any call may raise OSError or RuntimeError.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from agent.readers.windows.values import Row as Row
+from agent.readers.windows.values import Rows as Rows
+from agent.readers.windows.values import flag as flag
+from agent.readers.windows.values import natural as natural
+from agent.readers.windows.values import text as text
+
 T = TypeVar("T")
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
 
 CIMV2 = r"root\cimv2"
 ROOT_WMI = r"root\wmi"
@@ -82,27 +85,3 @@ def attempt(call: Callable[[], T], otherwise: T) -> tuple[T, str]:
         return otherwise, "needs administrator: run the service as Local System"
     except (OSError, RuntimeError) as err:
         return otherwise, f"Windows did not answer: {err or type(err).__name__}"[:200]
-
-
-def natural(value: object) -> int | None:
-    """Return the natural number that WMI means: as text, as a number, or none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if value >= 0 else None
-    text = value.strip() if isinstance(value, str) else ""
-    return int(text) if re.fullmatch(r"[0-9]{1,20}", text) else None
-
-
-def flag(value: object) -> bool | None:
-    """Return the truth value that WMI means, as such or as text."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str):
-        return {"true": True, "false": False}.get(value.strip().lower())
-    return None
-
-
-def text(value: object) -> str | None:
-    """Return *value* without padding if it is text that says something."""
-    return value.strip() or None if isinstance(value, str) else None
