@@ -72,6 +72,7 @@ def test_the_wheel_holds_the_two_packages_and_their_data(tmp_path):
     assert {t for t in tops if not t.endswith(".dist-info")} == {"agent", "collector"}
     for needed in (
         "agent/shared/locale/vi/LC_MESSAGES/hatang-agent.mo",
+        "agent/sources/scripts/facts.ps1",
         "collector/locale/vi/LC_MESSAGES/hatang-collector.mo",
         "collector/store/migrations/env.py",
     ):
