@@ -60,8 +60,9 @@ bench: $(STAMP) ## Benchmarks; JSON on standard output
 locale: $(STAMP) ## Read the messages out of the code into the catalogues
 	@$(BIN)/python deploy/dev/catalogues.py
 
-reference: $(STAMP) ## Write docs/metrics.md from the declarations
+reference: $(STAMP) ## Write docs/metrics.md and docs/findings.md from the declarations
 	@$(BIN)/python deploy/dev/reference.py
+	@$(BIN)/python deploy/dev/findings_reference.py
 
 agreement: $(STAMP) ## How far the readers agree with recorded machines, by field
 	@$(BIN)/python -m tests.support.agreement

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from agent import commands, console
-from agent.app import all_probes
 from agent.cli import build_parser
+from agent.jobs import all_probes
 from agent.settings import Settings
 from agent.shared import language, logs
 from agent.shared.clock import SystemClock
@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as err:
         commands.complain(str(err))
         return commands.UNUSABLE
+    except BrokenPipeError:  # who read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.FAILED
 
 
 def _do(options: Namespace, *, spoken: bool) -> int:

@@ -11,15 +11,10 @@ from pathlib import Path
 import msgspec
 
 from agent import identity, report
-from agent.app import (
-    Agent,
-    ProbeTable,
-    all_probes,
-    measure_once,
-    stop_on_signals,
-)
+from agent.app import Agent, measure_once, stop_on_signals
 from agent.console import decode
 from agent.identity import Identity, IdentityError
+from agent.jobs import ProbeTable, all_probes
 from agent.lock import LockedError
 from agent.settings import Settings, default_settings_file, intervals
 from agent.shared.clock import SystemClock

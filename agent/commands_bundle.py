@@ -5,8 +5,8 @@ from argparse import Namespace
 from gettext import gettext as _
 from pathlib import Path
 
-from agent.app import all_probes
 from agent.commands import FAILED, OK, complain, say
+from agent.jobs import all_probes
 from agent.replay.bundle import Bundle, made_by, pack, scrubbed
 from agent.replay.files import FileWatch, collect, dated
 from agent.replay.persons import machines_here, persons_here

@@ -11,16 +11,26 @@ from typing import Any
 import msgspec
 
 from agent.facts.assemble import firmware_facts
+from agent.facts.disk_health import disk_health_facts, judge_found
+from agent.facts.items import row_item
 from agent.readers.dmidecode import read_dmidecode
 from agent.readers.errors import MOST_BYTES, ReadError
+from agent.readers.smartctl.answer import read_smartctl
+from agent.readers.smartctl.messages import why_unread
+from agent.readers.smartctl.shapes import Drive
+from agent.readers.windows.encoding import decode_console
+from agent.readers.windows.systeminfo import read_systeminfo
 from agent.replay.derived import Derived
 from agent.shared.wire import Facts
-from agent.sources.inventory import Machine
-from agent.sources.smbios import SmbiosError, decode
+from agent.sources.inventory import Cpu, Machine, OperatingSystem
+from agent.sources.smbios import Product, Smbios, SmbiosError, decode
 from agent.sources.smbios_table import entry_point_version, from_dump
 from agent.sources.smbios_text import tables_of
+from agent.sources.smbios_words import clean
+from agent.sources.storage_health import Found
 
 MOST_FILES = 200
+_NOT_SAID = "systeminfo does not say"
 
 
 class _Report(msgspec.Struct):
@@ -47,10 +57,67 @@ def _table(content: bytes) -> Derived:
     )
 
 
+def _smartctl(content: bytes) -> Derived:
+    drive = read_smartctl(content)
+    if not isinstance(drive, Drive):
+        raise ReadError("a list of drives; what is needed is smartctl --json --all")
+    key = drive.serial or drive.model or "drive"
+    found = {key: Found(source="smartctl", drive=drive, why=why_unread(drive) or "")}
+    judgements = {key: judge_found(found[key])}
+    return Derived(disk_health_facts(found, judgements))
+
+
+def _readable(read: Callable[[bytes], object]) -> Callable[[bytes], bool]:
+    """Return whether a content is what *read* reads, by trying."""
+
+    def fits(content: bytes) -> bool:
+        try:
+            read(content)
+        except ReadError:
+            return False
+        return True
+
+    return fits
+
+
+def _systeminfo(content: bytes) -> Derived:
+    said = read_systeminfo(decode_console(content)[0])
+    names = said.processor_names
+    machine = Machine(
+        firmware_tables=Smbios(
+            system=Product(clean(said.manufacturer), clean(said.model))
+        ),
+        firmware_reason=_NOT_SAID,
+        usable_memory_bytes=said.physical_memory_bytes,
+        cpu=Cpu(
+            model=names[0] if names else None,
+            sockets=said.processors,
+            architecture=said.architecture,
+        ),
+        operating_system=OperatingSystem(
+            name=said.caption,
+            version=said.version,
+            build=None if said.build is None else str(said.build),
+            architecture=said.architecture,
+        ),
+    )
+    facts = firmware_facts(machine)
+    return Derived(
+        {
+            **{kind: facts[kind] for kind in ("system", "cpu", "memory")},
+            "operating_system": {
+                "": row_item(machine.operating_system, otherwise=_NOT_SAID)
+            },
+        }
+    )
+
+
 FORMS: dict[str, tuple[Callable[[bytes], bool], Callable[[bytes], Derived]]] = {
     "report": (lambda c: c.lstrip()[:1] == b"{" and b'"facts"' in c, _report),
     "dmidecode": (lambda c: b"DMI type" in c[:5000], _dmidecode),
     "SMBIOS table": (lambda c: entry_point_version(c) is not None, _table),
+    "smartctl": (_readable(_smartctl), _smartctl),
+    "systeminfo": (_readable(_systeminfo), _systeminfo),
 }
 """Name of a form → whether a content has it, and what reads it; the first counts."""
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from agent.app import ProbeTable, all_probes, measure_once
+from agent.app import measure_once
+from agent.jobs import ProbeTable, all_probes
 from agent.replay.bundle import Bundle, unpack
 from agent.replay.derived import Derived
 from agent.replay.files import lay_out
@@ -35,7 +36,7 @@ def read_through(
     )
     all_on = {name: ProbeSettings() for name in only.probes}
     settings = msgspec.structs.replace(settings, probes=all_on)
-    composer, runner = measure_once(settings, clock, only)
+    composer, runner = measure_once(settings, clock, only, live=False)
     failed = {n: s.error for n, s in runner.states.items() if not s.success}
     return Derived(composer.facts, failed)
 

@@ -1,10 +1,10 @@
 """The running Linux: distribution, kernel, dates, firmware mode, security."""
 
 import contextlib
-import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
+from agent.readers.linux.os_release import parse_os_release
 from agent.sources.inventory import OperatingSystem, Security
 from agent.sources.text import read_or_none
 
@@ -26,18 +26,6 @@ DATED = (*_INSTALLED, *_UPDATED)
 _SECURE_BOOT = (
     "sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 )
-
-
-def parse_os_release(content: str) -> dict[str, str]:
-    """Return the variables of an os-release file; broken lines are passed over."""
-    found = {}
-    for line in content.splitlines():
-        name, equals, value = line.strip().partition("=")
-        if not equals or not name.isidentifier():
-            continue
-        with contextlib.suppress(ValueError):
-            found[name] = "".join(shlex.split(value, posix=True)[:1])
-    return found
 
 
 def _day(root: Path, places: tuple[str, ...]) -> str | None:

@@ -1,17 +1,19 @@
 """How rules look at facts: typed, and None where the machine does not say."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from agent.shared.fact_kinds import N_
 from agent.shared.wire import Facts, Item
 
 DAY_S = 86400.0
 NOTHING = Item()
+NOT_REPORTED = N_("the agent reports nothing about it")
 
 
 def items(facts: Facts, kind: str) -> dict[str, Item]:
     """Return the things of *kind*, by key, in order of the key."""
-    return {key: item for key, item in sorted(facts.get(kind, {}).items())}
+    return dict(sorted(facts.get(kind, {}).items()))
 
 
 def single(facts: Facts, kind: str) -> Item:
@@ -55,11 +57,35 @@ def reason(item: Item, *names: str) -> str | None:
 
 
 def moment(item: Item, name: str) -> float | None:
-    """Return a time in Unix seconds; zero and less mean that it never was."""
+    """Return a time in Unix seconds; what is not after 1970 is none."""
     found = number(item, name)
     return found if found is not None and found > 0 else None
 
 
-def texts(*found: str | None) -> Iterator[str]:
-    """Yield those of *found* that say something."""
-    return (one for one in found if one)
+def is_never(item: Item, name: str) -> bool:
+    """Return whether the time is known not to have been: 0, or a reason ``never …``."""
+    found = number(item, name)
+    if found is not None:
+        return found <= 0
+    return item.unknown.get(name, "").lower().startswith("never")
+
+
+def why_unread(facts: Facts, kind: str) -> str | None:
+    """Return why nothing of *kind* is known; None if it was read, even as empty.
+
+    A part that a source could not read is one item, key "", without attributes.
+    """
+    if kind not in facts:
+        return NOT_REPORTED
+    found = facts[kind]
+    if len(found) == 1 and "" in found:
+        item = found[""]
+        if item.unknown and not any(v is not None for v in item.attributes.values()):
+            return next((why for why in item.unknown.values() if why), NOT_REPORTED)
+    return None
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return *names* as one text, at most ten of them."""
+    found = [name for name in names if name]
+    return ", ".join(found[:10]) + (" …" if len(found) > 10 else "")

@@ -33,7 +33,7 @@ class LinuxRelease(
     """One release of a distribution.
 
     ``name`` is how ``NAME`` or ``PRETTY_NAME`` begins, ``version`` how ``VERSION_ID``
-    does (whole numbers: ``8`` is the release of ``8.10``). ``extension`` says whether
+    does (in whole parts: ``8`` is the release of ``8.10``). ``extension`` says whether
     the updates until ``extended`` come by themselves or are sold.
     """
 
@@ -62,11 +62,16 @@ class OfficeRelease(
 
 
 class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file."""
+    """The whole file.
+
+    ``editions``: patterns of the registry's EditionID, of which the longest that fits
+    counts. ``names``: words of the product's name, all of one entry, in order.
+    """
 
     as_of: dt.date
     source: Short
     editions: dict[Group, tuple[Short, ...]]
+    names: dict[Group, tuple[Short, ...]]
     windows: tuple[WindowsRelease, ...]
     linux: tuple[LinuxRelease, ...]
     office: tuple[OfficeRelease, ...]

@@ -52,11 +52,11 @@ class Drives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     memory_slow_share: Share = 0.9
 
 
-class Risk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The ranking of data at risk: where its curves reach one half and their end."""
+class RiskWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The ranking of data at risk; ``agent.shared.findings.risk`` has the formula."""
 
-    documents_half_bytes: Bytes = 2e9
-    documents_most_bytes: Bytes = 200e9
+    documents_half_bytes: Bytes = 20e9
+    backup_hopeless_days: Days = 90
 
 
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,4 +69,4 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     support: SupportEnd = SupportEnd()
     backup: Backup = Backup()
     drives: Drives = Drives()
-    risk: Risk = Risk()
+    risk: RiskWeights = RiskWeights()

@@ -27,25 +27,26 @@ class CpuGroup(
 ):
     """Processors of one family, and which of them Microsoft supports.
 
-    ``vendor`` and ``family`` are those of ``agent.shared.findings.cpu_name``. Of the
-    family those are supported whose generation lies between ``first`` and ``last``,
-    and the ``models``; never the ``without``. A model may end in ``*``. Whether
-    the processor itself has a TPM in its firmware is ``firmware_tpm``.
+    ``vendor`` and ``family`` are those of ``agent.shared.findings.cpu_name``. Supported
+    are those from the generation ``first`` on, and the ``models`` (patterns as of file
+    names); ``limited`` ones in few devices only. ``firmware_tpm``: boards for them can
+    have a TPM in their firmware, without buying one.
     """
 
     vendor: Short
     family: Short
     first: Generation | None = None
-    last: Generation | None = None
-    models: tuple[Short, ...] = ()
-    without: tuple[Short, ...] = ()
+    models: tuple[Pattern, ...] = ()
+    limited: tuple[Pattern, ...] = ()
+    firmware_tpm: bool = True
     verified: bool = False
 
 
 class Windows11(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file."""
+    """The whole file; ``virtual``: words in the maker or model of a virtual machine."""
 
     as_of: dt.date
     source: Short
     requirements: Requirements
+    virtual: tuple[Short, ...]
     cpus: tuple[CpuGroup, ...]

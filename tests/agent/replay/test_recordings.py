@@ -40,3 +40,22 @@ def test_a_damaged_recording_is_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(ReadError):
         recording(path)
+
+
+def test_systeminfo_on_a_stick_tells_what_the_pc_is(shared):
+    """Any language; the words of another country are no obstacle."""
+    files = sorted((shared / "host-fixtures/windows-systeminfo").glob("*.txt"))
+    assert files
+    for path in files:
+        facts = recording(path).facts
+        assert "Windows" in facts["operating_system"][""].attributes["name"]
+        assert facts["memory"][""].attributes["installed_bytes"] > 1 << 30
+
+
+def test_a_drive_is_judged_from_its_recording(shared):
+    """The verdict comes with its evidence."""
+    folder = shared / "host-fixtures/smartctl"
+    path = folder / "usb-jmicron-hdd-hds721050-failing-now.json"
+    (item,) = recording(path).facts["disk_health"].values()
+    assert item.attributes["verdict"] == "failing"
+    assert item.attributes["evidence"]

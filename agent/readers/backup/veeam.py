@@ -1,0 +1,106 @@
+"""Sessions of Veeam Agent: the table of ``veeamconfig``, and the events on Windows."""
+
+import re
+from typing import Literal
+from xml.etree import ElementTree as ET
+
+import msgspec
+
+from agent.readers.backup.times import iso
+from agent.readers.errors import ReadError, check_size
+
+MOST_SESSIONS = 10_000
+
+Result = Literal["success", "warning", "failed", "running", "other"]
+
+_ROW = re.compile(
+    r"^(?P<before>.{0,400}?)\{?(?P<id>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
+    r"\}?\s+(?P<state>[A-Za-z]{2,30})(?P<after>.{0,400})$"
+)
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+_STATES: dict[str, Result] = {
+    "success": "success",
+    "warning": "warning",
+    "failed": "failed",
+    "error": "failed",
+    "stopped": "failed",
+    "running": "running",
+    "starting": "running",
+    "pending": "running",
+}
+_FINISHED = 190  # "Veeam Agent '…' finished with …", in whatever language
+_LEVELS: dict[str, Result] = {"4": "success", "3": "warning", "2": "failed"}
+_SPACE = "{http://schemas.microsoft.com/win/2004/08/events/event}"
+
+
+class Session(msgspec.Struct, frozen=True):
+    """One run of a job; ``ended`` as Unix seconds.
+
+    ``local``: ``ended`` was written in the machine's own zone and is given as if that
+    were UTC; who knows the zone corrects it.
+    """
+
+    ended: float
+    result: Result
+    local: bool = False
+
+
+def sessions(content: bytes) -> list[Session]:
+    """Return the backup sessions that ``veeamconfig session list`` prints.
+
+    A session that is still running is left out. Restores are no backups.
+
+    Raises:
+        ReadError: it is not that table.
+    """
+    check_size(content)
+    lines = content.decode("utf-8", "replace").splitlines()
+    known = [line for line in lines if "ID" in line and "State" in line]
+    if not known and not any("total amount" in line.lower() for line in lines):
+        raise ReadError("not the list of sessions of veeamconfig")
+    found = []
+    for line in lines[:MOST_SESSIONS]:
+        row = _ROW.match(line)
+        if row is None or "restore" in row["before"].lower():
+            continue
+        result = _STATES.get(row["state"].lower(), "other")
+        moments = _MOMENT.findall(row["after"])
+        ended = iso(moments[-1], naive_is_utc=True) if moments else None
+        if ended is not None and result != "running":
+            found.append(Session(ended, result, local=True))
+    return found
+
+
+def events(content: bytes) -> list[Session]:
+    """Return the finished jobs among *content*, events as ``wevtutil`` prints XML.
+
+    Raises:
+        ReadError: it is no such XML.
+    """
+    check_size(content)
+    text = content.decode("utf-8", "replace").strip("\ufeff \t\r\n\0")
+    if "<!" in text:
+        raise ReadError("an event has no declarations")
+    try:
+        root = ET.fromstring(f"<Events>{text}</Events>")  # noqa: S314 - no entities
+    except (ET.ParseError, RecursionError, ValueError) as err:
+        raise ReadError(f"not the XML of events: {err}"[:200]) from err
+    found = []
+    for event in list(root)[:MOST_SESSIONS]:
+        system = event.find(f"{_SPACE}System")
+        if system is None:
+            raise ReadError("an event has no System part")
+        session = _finished(system)
+        if session is not None:
+            found.append(session)
+    return found
+
+
+def _finished(system: ET.Element) -> Session | None:
+    number = (system.findtext(f"{_SPACE}EventID") or "").strip()
+    created = system.find(f"{_SPACE}TimeCreated")
+    when = iso(created.get("SystemTime", "")[:40]) if created is not None else None
+    if number != str(_FINISHED) or when is None:
+        return None
+    level = (system.findtext(f"{_SPACE}Level") or "").strip()
+    return Session(when, _LEVELS.get(level, "other"))
