@@ -7,7 +7,7 @@ from agent.facts.items import row_item
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Facts
-from agent.sources.doors import real_doors
+from agent.sources.doors import Doors, real_doors
 from agent.sources.safety import Arrays
 
 DEGRADED = Metric(
@@ -42,13 +42,12 @@ ERRORS = Metric(
 )
 
 
-def read_this_machine() -> Arrays:
-    """Return one reading of the machine that this program runs on.
+def read_machine(doors: Doors) -> Arrays:
+    """Return one reading of the machine behind *doors*.
 
     Raises:
         NoData: it is no Linux; Storage Spaces of Windows are not read.
     """
-    doors = real_doors()
     if doors.platform != "linux":
         raise NoData("arrays are read on Linux only")
     from agent.sources.linux_arrays import read_arrays
@@ -70,13 +69,17 @@ class ArraysProbe:
     )
 
     def __init__(
-        self, *, read_arrays: Callable[[], Arrays] = read_this_machine
+        self,
+        *,
+        doors: Doors | None = None,
+        read_arrays: Callable[[Doors], Arrays] = read_machine,
     ) -> None:
+        self._doors = doors
         self._read_arrays = read_arrays
 
     def read(self) -> Iterator[Sample | Facts]:
         """Yield the facts, and what is known of each array and pool."""
-        found = self._read_arrays()
+        found = self._read_arrays(self._doors or real_doors())
         yield {
             "raid": {name: row_item(row) for name, row in found.raids.items()},
             "scrub": {name: row_item(row) for name, row in found.scrubs.items()},

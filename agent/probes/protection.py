@@ -56,13 +56,12 @@ _PLACES = {
 }
 
 
-def read_this_machine() -> Protection:
-    """Return one reading of the machine that this program runs on.
+def read_machine(doors: Doors) -> Protection:
+    """Return one reading of the machine behind *doors*.
 
     Raises:
         NoData: it runs a system whose protection cannot be read.
     """
-    doors = real_doors()
     if doors.platform not in _PLACES:
         raise NoData(f"protection cannot be read on {doors.platform}")
     module = import_module(_PLACES[doors.platform])
@@ -83,13 +82,17 @@ class ProtectionProbe:
     )
 
     def __init__(
-        self, *, protection: Callable[[], Protection] = read_this_machine
+        self,
+        *,
+        doors: Doors | None = None,
+        protection: Callable[[Doors], Protection] = read_machine,
     ) -> None:
+        self._doors = doors
         self._protection = protection
 
     def read(self) -> Iterator[Sample | Facts]:
         """Yield the facts, and what is known as numbers."""
-        found = self._protection()
+        found = self._protection(self._doors or real_doors())
         yield {
             "volume": {name: row_item(row) for name, row in found.volumes.items()},
             "antivirus": {name: row_item(row) for name, row in found.antivirus.items()},

@@ -61,13 +61,12 @@ _PLACES = {
 }
 
 
-def read_this_machine() -> UpdateState:
-    """Return one reading of the machine that this program runs on.
+def read_machine(doors: Doors) -> UpdateState:
+    """Return one reading of the machine behind *doors*.
 
     Raises:
         NoData: it runs a system whose updates cannot be read.
     """
-    doors = real_doors()
     if doors.platform not in _PLACES:
         raise NoData(f"updates cannot be read on {doors.platform}")
     module = import_module(_PLACES[doors.platform])
@@ -89,12 +88,18 @@ class UpdatesProbe:
         TIMER_SUCCEEDED,
     )
 
-    def __init__(self, *, state: Callable[[], UpdateState] = read_this_machine) -> None:
+    def __init__(
+        self,
+        *,
+        doors: Doors | None = None,
+        state: Callable[[Doors], UpdateState] = read_machine,
+    ) -> None:
+        self._doors = doors
         self._state = state
 
     def read(self) -> Iterator[Sample | Facts]:
         """Yield the facts, and what is known as numbers."""
-        found = self._state()
+        found = self._state(self._doors or real_doors())
         yield {
             "updates": {"": row_item(found.updates)},
             "office": {name: row_item(row) for name, row in found.office.items()},

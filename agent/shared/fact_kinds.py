@@ -134,7 +134,7 @@ FACT_KINDS: dict[str, Kind] = {
             "smart_passed",
             "life_remaining_percent",
         ),
-        volatile=frozenset({"life_remaining_percent"}),
+        volatile=frozenset({"evidence", "life_remaining_percent"}),
         many=True,
     ),
     "raid": Kind(
@@ -258,7 +258,7 @@ FACT_KINDS: dict[str, Kind] = {
         many=True,
     ),
     "shadow_copies": Kind(
-        "backup",
+        "shadow_copies",
         N_("To notice that somebody deletes them, as ransomware does first."),
         ("present", "newest_timestamp_seconds"),
         volatile=frozenset({"newest_timestamp_seconds"}),

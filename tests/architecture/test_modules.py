@@ -36,6 +36,7 @@ DOORS = {
 # Functions of values: nothing here opens, asks the time, or knows the store's makers.
 PURE = (
     "collector/enrolment.py",
+    "collector/fact_events.py",
     "collector/fleet.py",
     "collector/history.py",
     "collector/ingest.py",
@@ -59,6 +60,11 @@ COVERED_ELSEWHERE = {
     "agent/replay/kinds/": "tests/agent/replay/test_agreement.py",
     "agent/readers/errors.py": "tests/agent/replay/test_agreement.py",
     "agent/shared/findings/shape.py": "tests/agent/shared/findings/test_rules.py",
+    **{
+        f"agent/shared/findings/texts_{part}.py": "tests/agent/shared/findings/test_texts.py"
+        for part in ("backup", "drives", "evidence", "protection", "support")
+    },
+    "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
 }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from agent.shared.clock import Clock
 from agent.shared.wire import Facts, Item
+from collector.finding_keeper import FindingKeeper
+from collector.knowledge import KnowledgeFolder
 from collector.services import Services
 from collector.settings import CollectorSettings
 from collector.store.interface import (
@@ -352,15 +354,19 @@ def page_services(
     clock: Clock | None = None,
 ) -> Services:
     """Return as much of a collector as the pages use."""
-    unused = None
+    unused, clock = None, clock or StillClock()
+    keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
+    while keeper.run(agent.id for agent in store.agents()):
+        pass
     return Services(
-        clock=clock or StillClock(),
+        clock=clock,
         settings=settings
         or CollectorSettings(organisation="Sở Khoa học và Công nghệ tỉnh"),
         store=store,
         registry=FakeRegistry(store),  # type: ignore[arg-type]
         committer=unused,  # type: ignore[arg-type]
         live=live or FakeLive(),  # type: ignore[arg-type]
+        findings=keeper,
         metrics=unused,  # type: ignore[arg-type]
         ca_pem=b"",
     )
