@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
-from agent import commands
+from agent import commands, console
 from agent.cli import build_parser
 from agent.jobs import all_probes
 from agent.settings import Settings
@@ -17,6 +17,7 @@ from agent.shared.toml import SettingsError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; return the exit code."""
+    console.prepare()
     words = list(sys.argv[1:] if arguments is None else arguments)
     wanted = None
     for position, word in enumerate(words):

@@ -12,6 +12,7 @@ import msgspec
 
 from agent import identity, report
 from agent.app import Agent, measure_once, stop_on_signals
+from agent.console import decode
 from agent.identity import Identity, IdentityError
 from agent.jobs import ProbeTable, all_probes
 from agent.lock import LockedError
@@ -141,9 +142,9 @@ def enrol(settings: Settings, arguments: Namespace) -> int:
 
 def _token(arguments: Namespace) -> str:
     if arguments.token_file:
-        return Path(arguments.token_file).read_text(encoding="utf-8").strip()
+        return decode(Path(arguments.token_file).read_bytes()).strip()
     if arguments.token == STDIN:
-        return sys.stdin.read().strip()
+        return sys.stdin.read().lstrip("\ufeff").strip()
     return str(arguments.token or "")
 
 

@@ -21,6 +21,7 @@ PROTOCOLS: dict[str, type] = {
     "wmi": windows_doors.Wmi,
     "registry": windows_doors.Registry,
     "kernel": windows_doors.Kernel,
+    "updates": windows_doors.UpdateAgent,
 }
 _ERRORS: dict[str, type[Exception]] = {
     error.__name__: error
