@@ -30,6 +30,7 @@ DOORS = {
     "cryptography": ("agent/enrolment", "collector/authority"),
     "bcrypt": ("collector/web/",),
     "starlette": ("collector/web/",),
+    "xlsxwriter": ("collector/web/inventory_xlsx",),
     "uvicorn": ("collector/web/",),
 }
 
@@ -37,6 +38,7 @@ DOORS = {
 PURE = (
     "collector/enrolment.py",
     "collector/fact_events.py",
+    "collector/findings.py",
     "collector/fleet.py",
     "collector/history.py",
     "collector/ingest.py",
