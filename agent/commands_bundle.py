@@ -8,14 +8,13 @@ from pathlib import Path
 from agent.commands import FAILED, OK, complain, say
 from agent.jobs import all_probes
 from agent.replay.bundle import Bundle, made_by, pack, scrubbed
-from agent.replay.files import FileWatch, collect, dated
+from agent.replay.noticed import FileWatch, collect
 from agent.replay.persons import machines_here, persons_here
 from agent.replay.scrub import Scrubber
 from agent.replay.whole import read_through
 from agent.settings import Settings
 from agent.shared.clock import SystemClock
 from agent.sources.doors import real_doors
-from agent.sources.linux_system import DATED
 from agent.sources.tape import Tape
 
 
@@ -49,14 +48,14 @@ def _gather(settings: Settings) -> Bundle:
     clock, tape, watch = SystemClock(), Tape(), FileWatch()
     doors = tape.recording(real_doors())
     derived = read_through(doors, settings, clock, all_probes())
-    files, links = collect(watch.stop())
+    kept = collect(watch.stop())
     manifest = made_by(doors.platform, doors.architecture, now=clock.now())
     return Bundle(
         manifest,
         calls=tape.calls,
-        files=files,
-        links=links,
-        times=dated(DATED),
+        files=kept.files,
+        links=kept.all_links,
+        times=kept.times,
         facts=derived.facts,
         problems=derived.problems,
     )

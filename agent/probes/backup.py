@@ -18,6 +18,7 @@ from agent.sources.backup_files import Dropped
 from agent.sources.backup_repositories import Repositories
 from agent.sources.backup_shapes import Evidence, Memory, Remembered
 from agent.sources.backup_veeam import claimed
+from agent.sources.backup_windows import file_history, windows_backup
 from agent.sources.backups import Backups
 from agent.sources.canaries import BOOK_FILE, Book
 from agent.sources.doors import Doors, real_doors
@@ -73,11 +74,15 @@ def through(doors: Doors, plan: Plan, clock: Clock) -> Backups:
     """
     host = socket.gethostname()
     windows = doors.platform == "win32"
-    systems = {
-        "veeam-agent": lambda: claimed(
-            doors.programs, windows=windows, now=clock.now()
-        ),
+    programs = doors.programs
+    systems: dict[str, Callable[[], Evidence]] = {
+        "veeam-agent": lambda: claimed(programs, windows=windows, now=clock.now()),
     }
+    if windows:
+        systems |= {
+            "windows-backup": lambda: windows_backup(programs, now=clock.now()),
+            "file-history": lambda: file_history(programs, now=clock.now()),
+        }
     keep = plan.keep or Path()
     repositories = Repositories(RealPrograms(), keep=keep, host=host)
     return Backups(

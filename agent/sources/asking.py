@@ -97,14 +97,6 @@ def zone_of(root: Path) -> tzinfo | None:
         return None
 
 
-def modified(path: Path) -> float | None:
-    """Return when *path* was last written, in Unix seconds, or None."""
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return None
-
-
 def listed(path: Path) -> tuple[str, ...]:
     """Return the sorted names in the folder *path*; none where it cannot be read."""
     try:

@@ -9,14 +9,13 @@ from agent.sources.asking import (
     Unanswered,
     ask,
     listed,
-    modified,
     refusal,
     understand,
     zone_of,
 )
 from agent.sources.doors import Doors
 from agent.sources.safety import Updates, whole_minutes
-from agent.sources.text import read_or_none
+from agent.sources.text import exists, modified, read_or_none
 
 # Kernels come as new packages: without them an upgrade would leave them waiting.
 _PLAN = ("apt-get", "-s", "-o", "Debug::NoLocking=1", "--with-new-pkgs", "upgrade")
@@ -75,7 +74,7 @@ def _has_lists(doors: Doors) -> bool:
 def _automatic(doors: Doors) -> bool:
     said = ask(doors, "apt-config", "dump")
     switched = understand(read_apt_periodic, said, "apt-config")
-    installed = (doors.root / "usr/bin/unattended-upgrade").exists()
+    installed = exists(doors.root / "usr/bin/unattended-upgrade")
     return bool(switched) and installed
 
 

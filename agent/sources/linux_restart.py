@@ -4,7 +4,7 @@ from agent.readers.linux.kernels import newer_installed
 from agent.readers.linux.restart import read_needrestart
 from agent.sources.asking import Unanswered, ask, listed, understand
 from agent.sources.doors import Doors
-from agent.sources.text import read_or_none
+from agent.sources.text import exists, read_or_none
 
 _FLAGS = ("run/reboot-required", "var/run/reboot-required")
 _NO_WITNESS = (
@@ -22,7 +22,7 @@ def reboot_required(doors: Doors) -> bool:
     Raises:
         Unanswered: none of them says anything.
     """
-    if any((doors.root / name).exists() for name in _FLAGS):
+    if any(exists(doors.root / name) for name in _FLAGS):
         return True
     verdict = _needrestart(doors)
     if verdict is None:
@@ -50,7 +50,7 @@ def _kernels(doors: Doors) -> bool | None:
     )
     # A folder of modules may outlive its kernel: what has a kernel in it, or in /boot.
     kept = [
-        m for m in modules if (doors.root / "usr/lib/modules" / m / "vmlinuz").exists()
+        m for m in modules if exists(doors.root / "usr/lib/modules" / m / "vmlinuz")
     ]
     return newer_installed(running, [*images, *kept])
 

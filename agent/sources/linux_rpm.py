@@ -13,11 +13,11 @@ from agent.readers.linux.rpm_updates import (
     read_zypper,
 )
 from agent.readers.linux.timers import read_units
-from agent.sources.asking import Unanswered, ask, modified, refusal, understand
+from agent.sources.asking import Unanswered, ask, refusal, understand
 from agent.sources.doors import Doors
 from agent.sources.programs import Output
 from agent.sources.safety import Updates, whole_minutes
-from agent.sources.text import read_or_none
+from agent.sources.text import modified, read_or_none
 
 _CACHES = {
     "dnf": ("var/cache/dnf/last_makecache", "var/cache/libdnf5", "var/cache/dnf"),

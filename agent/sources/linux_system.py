@@ -6,7 +6,7 @@ from pathlib import Path
 
 from agent.readers.linux.os_release import parse_os_release
 from agent.sources.inventory import OperatingSystem, Security
-from agent.sources.text import read_or_none
+from agent.sources.text import is_folder, modified, read_or_none
 
 _INSTALLED = (
     "var/log/installer",
@@ -21,8 +21,6 @@ _UPDATED = (
     "var/lib/rpm/Packages",
     "var/log/pacman.log",
 )
-DATED = (*_INSTALLED, *_UPDATED)
-"""Files of which only the date counts."""
 _SECURE_BOOT = (
     "sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 )
@@ -31,7 +29,9 @@ _SECURE_BOOT = (
 def _day(root: Path, places: tuple[str, ...]) -> str | None:
     for place in places:
         with contextlib.suppress(OSError, ValueError, OverflowError):
-            when = (root / place).stat().st_mtime
+            when = modified(root / place)
+            if when is None:
+                continue
             return datetime.fromtimestamp(when, UTC).date().isoformat()
     return None
 
@@ -62,9 +62,9 @@ def read_operating_system(
 
 def firmware_mode(root: Path) -> str | None:
     """Return ``UEFI`` or ``BIOS``; None where /sys shows no firmware."""
-    if (root / "sys/firmware/efi").is_dir():
+    if is_folder(root / "sys/firmware/efi"):
         return "UEFI"
-    return "BIOS" if (root / "sys/class/dmi/id").is_dir() else None
+    return "BIOS" if is_folder(root / "sys/class/dmi/id") else None
 
 
 def read_security(root: Path) -> Security:

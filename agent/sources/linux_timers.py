@@ -3,9 +3,10 @@
 import re
 
 from agent.readers.linux.timers import Unit, read_timer_names, read_units
-from agent.sources.asking import Unanswered, ask, modified, refusal, understand
+from agent.sources.asking import Unanswered, ask, refusal, understand
 from agent.sources.doors import Doors
 from agent.sources.safety import Timer, unreadable, whole_minutes
+from agent.sources.text import modified
 
 KNOWN = (
     "apt-daily.timer",

@@ -10,6 +10,7 @@ from agent.sources.linux_restart import reboot_required
 from agent.sources.linux_rpm import read_arch, read_dnf, read_zypp
 from agent.sources.linux_timers import read_timers
 from agent.sources.safety import Timer, Updates, UpdateState, unreadable
+from agent.sources.text import exists, is_folder
 
 _UNKNOWN = "no package manager that we know: apt, dnf, yum, zypper or pacman"
 
@@ -34,14 +35,14 @@ def _updates(doors: Doors) -> Updates:
 def _manager(doors: Doors) -> Updates:
     """Return what the package manager of the distribution says, by whose tables exist."""
     root = doors.root
-    if (root / "var/lib/dpkg/status").exists():
+    if exists(root / "var/lib/dpkg/status"):
         return read_apt(doors)
-    if (root / "etc/zypp").is_dir():
+    if is_folder(root / "etc/zypp"):
         return read_zypp(doors)
-    if (root / "etc/dnf").is_dir():
+    if is_folder(root / "etc/dnf"):
         return read_dnf(doors)
-    if (root / "etc/yum.conf").exists():
+    if exists(root / "etc/yum.conf"):
         return read_dnf(doors, name="yum")
-    if (root / "var/lib/pacman/local").is_dir():
+    if is_folder(root / "var/lib/pacman/local"):
         return read_arch(doors)
     return unreadable(Updates, _UNKNOWN)[""]

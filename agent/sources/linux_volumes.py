@@ -32,12 +32,14 @@ def read_volumes(doors: Doors) -> dict[str, Volume]:
         return unreadable(Volume, "/proc/self/mounts cannot be read")
     block = _block(doors)
     removable = {d.name for d in block.devices if d.removable}
-    found = {}
+    found: dict[str, Volume] = {}
     for mount in choose(parse_mounts(table)):
         device = _device(block, mount)
         if _BOOT.fullmatch(mount.mountpoint) or (device and device.name in removable):
             continue
-        found[_key(mount)] = _volume(doors, mount, device, block)
+        key, volume = _key(mount), _volume(doors, mount, device, block)
+        if key not in found or volume.encrypted is False:
+            found[key] = volume
     return found
 
 
@@ -68,7 +70,9 @@ def _device(block: Block, mount: Mount) -> Device | None:
 def _key(mount: Mount) -> str:
     if not _PERSONAL.fullmatch(mount.mountpoint):
         return mount.mountpoint
-    return mount.device.rpartition("/")[2] if mount.fstype != "zfs" else mount.fstype
+    if mount.fstype == "zfs":
+        return mount.device.partition("/")[0]  # a data set may be called like a person
+    return mount.device.rpartition("/")[2]
 
 
 def _volume(doors: Doors, mount: Mount, device: Device | None, block: Block) -> Volume:

@@ -2,10 +2,10 @@
 
 import re
 from typing import Literal
-from xml.etree import ElementTree as ET
 
 import msgspec
 
+from agent.readers.backup.event_log import logged
 from agent.readers.backup.times import iso
 from agent.readers.errors import ReadError, check_size
 
@@ -29,8 +29,7 @@ _STATES: dict[str, Result] = {
     "pending": "running",
 }
 _FINISHED = 190  # "Veeam Agent '…' finished with …", in whatever language
-_LEVELS: dict[str, Result] = {"4": "success", "3": "warning", "2": "failed"}
-_SPACE = "{http://schemas.microsoft.com/win/2004/08/events/event}"
+_LEVELS: dict[int, Result] = {4: "success", 3: "warning", 2: "failed", 1: "failed"}
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -77,30 +76,8 @@ def events(content: bytes) -> list[Session]:
     Raises:
         ReadError: it is no such XML.
     """
-    check_size(content)
-    text = content.decode("utf-8", "replace").strip("\ufeff \t\r\n\0")
-    if "<!" in text:
-        raise ReadError("an event has no declarations")
-    try:
-        root = ET.fromstring(f"<Events>{text}</Events>")  # noqa: S314 - no entities
-    except (ET.ParseError, RecursionError, ValueError) as err:
-        raise ReadError(f"not the XML of events: {err}"[:200]) from err
-    found = []
-    for event in list(root)[:MOST_SESSIONS]:
-        system = event.find(f"{_SPACE}System")
-        if system is None:
-            raise ReadError("an event has no System part")
-        session = _finished(system)
-        if session is not None:
-            found.append(session)
-    return found
-
-
-def _finished(system: ET.Element) -> Session | None:
-    number = (system.findtext(f"{_SPACE}EventID") or "").strip()
-    created = system.find(f"{_SPACE}TimeCreated")
-    when = iso(created.get("SystemTime", "")[:40]) if created is not None else None
-    if number != str(_FINISHED) or when is None:
-        return None
-    level = (system.findtext(f"{_SPACE}Level") or "").strip()
-    return Session(when, _LEVELS.get(level, "other"))
+    return [
+        Session(one.time, _LEVELS.get(one.level, "other"))
+        for one in logged(content)
+        if one.number == _FINISHED
+    ]

@@ -33,7 +33,7 @@ _DAY_FORMS = (
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>[12]\d{3})"),
 )
 _TIME = re.compile(
-    r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?: ?([AP])M)?", re.IGNORECASE
+    r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?: ?([AP])M)?", re.IGNORECASE
 )
 _ZONE = re.compile(r"(?:GMT|UTC)?(?<=[\s\dCT])([+-])(\d{1,2}):?(\d{2})?\b")
 

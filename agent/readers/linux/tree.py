@@ -129,7 +129,7 @@ def read_archive(content: bytes) -> ArchivedTree:
                     files[name] = file.read(_MOST_FILE) if file else b""
     except _BROKEN as err:
         raise ReadError(f"no archive of /proc and /sys: {err}") from err
-    prefix = _prefix([*files, *links])
+    prefix = _prefix([*files, *links, *folders])
     return ArchivedTree(
         {name.removeprefix(prefix): value for name, value in files.items()},
         {name.removeprefix(prefix): value for name, value in links.items()},

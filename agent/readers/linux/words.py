@@ -11,6 +11,7 @@ import msgspec
 from agent.readers.errors import ReadError, check_size
 
 MOST_LINES = 200_000
+MOST_LINE = 1 << 16
 _DEEPEST = 100
 
 
@@ -18,7 +19,8 @@ def to_text(content: bytes | str) -> str:
     """Return *content* as text with plain line ends; what is no UTF-8 is replaced.
 
     Raises:
-        ReadError: it is larger than anything a tool prints, or is no text.
+        ReadError: it is larger than anything a tool prints, or is no text. Only JSON
+            may have long lines: patterns are searched for in all others.
     """
     check_size(content)
     if isinstance(content, bytes):
@@ -31,6 +33,10 @@ def to_text(content: bytes | str) -> str:
     text = content.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MOST_LINES:
         raise ReadError(f"more than {MOST_LINES} lines")
+    if len(text) > MOST_LINE and not text.lstrip().startswith(("{", "[")):
+        longest = max(map(len, text.split("\n")))
+        if longest > MOST_LINE:
+            raise ReadError(f"a line of {longest} characters")
     return text
 
 
