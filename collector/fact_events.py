@@ -58,6 +58,11 @@ FLIPS: tuple[Flip, ...] = (
     ),
     Flip("shadow_copies", "present", _ON, _OFF, "shadow_copies_deleted", "critical"),
 )
+# What says more than another event of the same subject stands alone.
+_MORE_THAN = {
+    "encryption_suspended": "encryption_removed",
+    "encryption_resumed": "encryption_added",
+}
 _VERDICTS = {"healthy": 0, "ok": 0, "watch": 1, "attention": 1}
 _VERDICTS |= {"replace_soon": 2, "failing": 3}
 
@@ -80,7 +85,12 @@ def events_between(before: Facts, after: Facts) -> list[Event]:
         for change in between(old, new, time=0.0)
         for event in _events(change)
     }
-    return [*found.values(), *_drives(old.get("disk", {}), new.get("disk", {}))]
+    told = [
+        event
+        for (kind, subject), event in found.items()
+        if (_MORE_THAN.get(kind), subject) not in found
+    ]
+    return [*told, *_drives(old.get("disk", {}), new.get("disk", {}))]
 
 
 def _events(change: Change) -> Iterator[Event]:

@@ -20,7 +20,7 @@ def read_recording(path: Path, kind: str) -> dict[str, Any]:
     read = load(kind)
     if path.stat().st_size > MOST_BYTES:
         raise ReadError(f"{path.name} is larger than any recording")
-    found = msgspec.to_builtins(read(path.read_bytes(), path.name))
+    found = msgspec.json.decode(msgspec.json.encode(read(path.read_bytes(), path.name)))
     if not isinstance(found, dict):
         raise ReadError(f"{path.name} holds no single object")
     return found

@@ -2,31 +2,8 @@
 
 import re
 
-# What makers leave in place of a value, in lower case; compared with the whole text.
-_PLACEHOLDER = re.compile(
-    r"""
-      (to \s be \s )? fill(ed)? \s by \s (o\.?e\.?m\.?|oem).*
-    | to \s be \s filled.*
-    | default (\s string)?
-    | (system|product|base \s? board|board|chassis|type \d? \s - \s board)
-      \s (manufacturer?|vendor|name|product \s name|version|serial \s number
-         |sku (\s number)?|family|asset \s tag)
-    | (dimm|module|memory) \s? (serial|part) ( \s? (number|no\.?) )?
-    | serial \s? (number|no\.?)?
-    | not \s (specified|applicable|available|present|provided|set|defined|settable)
-    | no \s (asset (\s (tag|information))?|dimm|module .*|enclosure .*)
-    | n/?a | none | null | nil | unknown | undefined | invalid | empty | other
-    | oem | o\.e\.m\.? | sku | unspecified | unassigned | reserved
-    | <? (out \s of \s spec|bad \s index) >?
-    | asset -? \s? (tag)? \d+
-    | (a\d_)? (sernum|serialnum|serial|partnum|manufacturer|assettag
-      |modulepartnumber|moduleserialnumber|modulemanufacturer) _? [a-d]? \d*
-    | array\d+_partnumber\d+
-    | 0? 123456789 0? | 9876543210
-    | ( [0x.\-_*?\s] | f (?=[f\s\-]) | (?<=f) f )+
-    """,
-    re.VERBOSE,
-)
+from agent.readers.placeholders import clean as clean
+
 _JUNK_UUIDS = frozenset(
     {
         "03000200-0400-0500-0006-000700080009",
@@ -34,22 +11,6 @@ _JUNK_UUIDS = frozenset(
         "12345678-1234-5678-90ab-cddeefaabbcc",
     }
 )
-
-
-def clean(text: str | None) -> str | None:
-    """Return *text* without padding, or None if it says nothing.
-
-    Placeholders are recognised as a whole: ``Default string`` is none, a product
-    called ``Default string 3000`` is one.
-    """
-    if text is None:
-        return None
-    kept = "".join(c if c.isprintable() else " " for c in text).strip()
-    word = " ".join(kept.lower().strip("[]<>() ").split())
-    if not word or _PLACEHOLDER.fullmatch(word):
-        return None
-    repeated = len(word) >= 4 and len(set(word)) == 1
-    return None if repeated else kept
 
 
 def clean_uuid(text: str | None) -> str | None:

@@ -2,82 +2,40 @@
 
 import re
 
+from agent.readers.windows import wmi_disks
+from agent.readers.windows.wmi_disks import DISK_DRIVE as DISK_DRIVE
+from agent.readers.windows.wmi_disks import PHYSICAL_DISK as PHYSICAL_DISK
 from agent.sources.inventory import Disk
-from agent.sources.smbios_words import clean
-from agent.sources.windows_doors import Row, Rows, natural, text
+from agent.sources.windows_doors import Row, Rows, natural
 
-PHYSICAL_DISK = (
-    "DeviceId",
-    "Model",
-    "FriendlyName",
-    "SerialNumber",
-    "AdapterSerialNumber",
-    "Size",
-    "BusType",
-    "MediaType",
-)
-DISK_DRIVE = (
-    "DeviceID",
-    "Index",
-    "Model",
-    "SerialNumber",
-    "Size",
-    "InterfaceType",
-    "MediaType",
-    "PNPDeviceID",
-)
-_BUSES = {
-    1: "scsi",
-    3: "ata",
-    7: "usb",
-    8: "raid",
-    9: "iscsi",
-    10: "sas",
-    11: "sata",
-    12: "sd",
-    13: "mmc",
-    14: "virtual",
-    15: "virtual",
-    16: "storage spaces",
-    17: "nvme",
-}
-_MEDIA = {3: "HDD", 4: "SSD"}
-_EUI_64 = re.compile(r"([0-9A-F]{4}_)+[0-9A-F]{4}\.?", re.IGNORECASE)
 _OLD = "this Windows does not say: MSFT_PhysicalDisk came with Windows 8"
 _REASONS = {"serial": "the drive reports none", "media": "the drive does not say"}
 
 
 def physical_disk(row: Row) -> Disk:
-    """Return the drive of a row of MSFT_PhysicalDisk.
-
-    Of an NVMe drive the label's serial number is the adapter's; the other is its
-    EUI-64 in groups.
-    """
-    serial = clean(text(row.get("SerialNumber")))
-    adapter = clean((text(row.get("AdapterSerialNumber")) or "").partition(" ")[0])
-    if adapter and (serial is None or _EUI_64.fullmatch(serial)):
-        serial = adapter
+    """Return the drive of a row of MSFT_PhysicalDisk, with its label's serial number."""
+    drive = wmi_disks.physical_disk(row)
+    bus = (drive.bus or "").lower() or None
     return Disk(
-        model=clean(text(row.get("Model"))) or clean(text(row.get("FriendlyName"))),
-        serial=serial,
-        size_bytes=natural(row.get("Size")) or None,
-        media=_MEDIA.get(natural(row.get("MediaType")) or 0),
-        bus=_BUSES.get(natural(row.get("BusType")) or 0),
+        model=drive.model,
+        serial=drive.label_serial,
+        size_bytes=drive.size_bytes,
+        media=drive.media,
+        bus="virtual" if bus == "file backed virtual" else bus,
         reasons=_REASONS,
     )
 
 
 def disk_drive(row: Row) -> Disk:
     """Return the drive of a row of Win32_DiskDrive, whose size is rounded down."""
-    device = text(row.get("PNPDeviceID")) or ""
-    bus = {"USB": "usb", "IDE": "ata"}.get(text(row.get("InterfaceType")) or "")
-    nvme = "VEN_NVME" in device.upper()
+    drive = wmi_disks.disk_drive(row)
+    bus = {"USB": "usb", "IDE": "ata"}.get(drive.interface or "")
     return Disk(
-        model=clean(text(row.get("Model"))),
-        serial=clean(text(row.get("SerialNumber"))),
-        size_bytes=natural(row.get("Size")) or None,
-        media="SSD" if nvme else None,
-        bus="nvme" if nvme else bus,
+        model=drive.model,
+        serial=drive.serial,
+        size_bytes=drive.size_bytes,
+        media="SSD" if drive.nvme else None,
+        bus="nvme" if drive.nvme else bus,
         reasons=_REASONS | {"media": _OLD, "bus": _OLD},
     )
 
@@ -87,13 +45,14 @@ def disks(physical: Rows, drives: Rows) -> dict[str, Disk]:
     found: dict[str, Disk] = {}
     removable = set()
     for row in drives:
-        number = natural(row.get("Index"))
+        drive = wmi_disks.disk_drive(row)
+        number = drive.index
         if number is None:
-            number = natural(re.sub(r"\D", "", text(row.get("DeviceID")) or ""))
+            number = natural(re.sub(r"\D", "", drive.device or ""))
         name = f"PhysicalDrive{number}"
-        if "emovable" in (text(row.get("MediaType")) or ""):
+        if drive.removable:
             removable.add(name)
-        elif natural(row.get("Size")):
+        elif drive.size_bytes:
             found[name] = disk_drive(row)
     for row in physical:
         name = f"PhysicalDrive{natural(row.get('DeviceId'))}"

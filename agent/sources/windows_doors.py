@@ -4,18 +4,28 @@ Behind the real doors stand COM, the registry and the kernel; behind a test's do
 recordings. Any call may raise OSError or RuntimeError.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from agent.readers.windows.values import Row as Row
+from agent.readers.windows.values import Rows as Rows
+from agent.readers.windows.values import flag as flag
+from agent.readers.windows.values import natural as natural
+from agent.readers.windows.values import text as text
+
 T = TypeVar("T")
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
+
+NOT_THERE = "this Windows does not know it"
+"""Why a class or a namespace gives nothing: it came later, or is left out."""
 
 CIMV2 = r"root\cimv2"
+ROOT_WMI = r"root\wmi"
 STORAGE = r"root\Microsoft\Windows\Storage"
 STANDARD_CIMV2 = r"root\StandardCimv2"
 TPM = r"root\cimv2\Security\MicrosoftTpm"
+ENCRYPTION = r"root\cimv2\Security\MicrosoftVolumeEncryption"
+SECURITY_CENTER = r"root\SecurityCenter2"
+DEFENDER = r"root\Microsoft\Windows\Defender"
 
 
 class Wmi(Protocol):
@@ -24,7 +34,11 @@ class Wmi(Protocol):
     def query(
         self, namespace: str, class_name: str, properties: Sequence[str]
     ) -> list[dict[str, Any]]:
-        """Return one row per instance, with None where a property is not there."""
+        """Return one row per instance, with None where a property is not there.
+
+        FileNotFoundError: this Windows has no such class or namespace.
+        TimeoutError: it does not answer.
+        """
         ...
 
 
@@ -35,9 +49,20 @@ class Registry(Protocol):
         """Return the value *name* of the key *path*, or None if not there."""
         ...
 
+    def keys(self, path: str) -> list[str] | None:
+        """Return the names of the keys below *path*, None if it is not there."""
+        ...
+
+    def values(self, path: str) -> dict[str, object] | None:
+        r"""Return all values of the key *path* by name, None if it is not there.
+
+        What 32-bit programs wrote stands below ``SOFTWARE\WOW6432Node``.
+        """
+        ...
+
 
 class Kernel(Protocol):
-    """Calls functions of kernel32."""
+    """Calls functions of Windows' own libraries."""
 
     def firmware_table(self) -> bytes:
         """Return what ``GetSystemFirmwareTable('RSMB')`` gives."""
@@ -47,19 +72,54 @@ class Kernel(Protocol):
         """Return ``UEFI`` or ``BIOS``, None if Windows does not know."""
         ...
 
+    def administrators(self) -> list[str]:
+        """Return the SIDs in the local group of administrators (S-1-5-32-544)."""
+        ...
+
+
+class UpdateAgent(Protocol):
+    """Asks the Windows Update Agent, which answers from what it knows: offline."""
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """Return the updates that are neither installed nor hidden.
+
+        ``severity``: Microsoft's word, or None; ``categories``: their numbers
+        (GUIDs); ``optional``, ``driver``: truth values. Never their titles.
+        """
+        ...
+
+    def history(self) -> list[dict[str, Any]]:
+        """Return the newest operations.
+
+        ``time``: Unix seconds; ``operation`` and ``result``: Windows' numbers;
+        ``articles``: the KB numbers in the title.
+        """
+        ...
+
+    def state(self) -> dict[str, Any]:
+        """Return how it stands; None for what it does not say.
+
+        ``reboot_required``: truth value; ``notification_level``: Windows' number;
+        ``last_search``: Unix seconds.
+        """
+        ...
+
 
 class NotWindows:
     """Every door of a machine that runs another system: refuses."""
 
     def query(
-        self, namespace: str, class_name: str, properties: Sequence[str]
+        self,
+        namespace: str,
+        class_name: str,
+        properties: Sequence[str],  # noqa: ARG002 - as the door says
     ) -> list[dict[str, Any]]:
         """Refuse."""
-        raise OSError(f"this is not Windows: no {class_name}")
+        raise OSError(f"this is not Windows: no {namespace} {class_name}")
 
     def value(self, path: str, name: str) -> object:
         """Refuse."""
-        raise OSError("this is not Windows: no registry")
+        raise OSError(f"this is not Windows: no registry value {path} {name}")
 
     def firmware_table(self) -> bytes:
         """Refuse."""
@@ -69,6 +129,30 @@ class NotWindows:
         """Refuse."""
         raise OSError("this is not Windows: no GetFirmwareType")
 
+    def keys(self, path: str) -> list[str] | None:
+        """Refuse."""
+        raise OSError(f"this is not Windows: no registry key {path}")
+
+    def values(self, path: str) -> dict[str, object] | None:
+        """Refuse."""
+        raise OSError(f"this is not Windows: no registry key {path}")
+
+    def administrators(self) -> list[str]:
+        """Refuse."""
+        raise OSError("this is not Windows: no NetLocalGroupGetMembers")
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """Refuse."""
+        raise OSError("this is not Windows: no Windows Update Agent")
+
+    def history(self) -> list[dict[str, Any]]:
+        """Refuse."""
+        raise OSError("this is not Windows: no Windows Update Agent")
+
+    def state(self) -> dict[str, Any]:
+        """Refuse."""
+        raise OSError("this is not Windows: no Windows Update Agent")
+
 
 def attempt(call: Callable[[], T], otherwise: T) -> tuple[T, str]:
     """Return what *call* returns and "", or *otherwise* and why it failed."""
@@ -76,29 +160,9 @@ def attempt(call: Callable[[], T], otherwise: T) -> tuple[T, str]:
         return call(), ""
     except PermissionError:
         return otherwise, "needs administrator: run the service as Local System"
+    except FileNotFoundError:
+        return otherwise, NOT_THERE
+    except TimeoutError:
+        return otherwise, "Windows did not answer in time"
     except (OSError, RuntimeError) as err:
         return otherwise, f"Windows did not answer: {err or type(err).__name__}"[:200]
-
-
-def natural(value: object) -> int | None:
-    """Return the natural number that WMI means: as text, as a number, or none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if value >= 0 else None
-    text = value.strip() if isinstance(value, str) else ""
-    return int(text) if re.fullmatch(r"[0-9]{1,20}", text) else None
-
-
-def flag(value: object) -> bool | None:
-    """Return the truth value that WMI means, as such or as text."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str):
-        return {"true": True, "false": False}.get(value.strip().lower())
-    return None
-
-
-def text(value: object) -> str | None:
-    """Return *value* without padding if it is text that says something."""
-    return value.strip() or None if isinstance(value, str) else None

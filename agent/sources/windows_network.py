@@ -1,27 +1,12 @@
 """Network cards of Windows, from MSFT_NetAdapter, else from Win32_NetworkAdapter."""
 
+from agent.readers.windows import wmi_network
+from agent.readers.windows.wmi_network import NET_ADAPTER as NET_ADAPTER
+from agent.readers.windows.wmi_network import NETWORK_ADAPTER as NETWORK_ADAPTER
+from agent.readers.windows.wmi_network import colons as colons
 from agent.sources.inventory import NetworkInterface
-from agent.sources.windows_doors import Row, Rows, flag, natural, text
+from agent.sources.windows_doors import Row, Rows, text
 
-NET_ADAPTER = (
-    "Name",
-    "InterfaceDescription",
-    "PermanentAddress",
-    "ConnectorPresent",
-    "Virtual",
-    "NdisPhysicalMedium",
-    "DriverName",
-)
-NETWORK_ADAPTER = (
-    "Name",
-    "Description",
-    "NetConnectionID",
-    "MACAddress",
-    "PhysicalAdapter",
-    "PNPDeviceID",
-    "ServiceName",
-)
-_WIRELESS = frozenset({1, 9})
 _HARDWARE = ("PCI\\", "USB\\", "SD\\", "ACPI\\", "PCMCIA\\", "VMBUS\\", "XENBUS\\")
 _REASONS = {
     "capable_bps": "Windows tells the speed of the link, not of the card",
@@ -29,26 +14,16 @@ _REASONS = {
 }
 
 
-def colons(address: str | None) -> str | None:
-    """Return a network address as six pairs in lower case, None if it is none."""
-    digits = (address or "").replace(":", "").replace("-", "").lower()
-    if len(digits) != 12 or set(digits) - set("0123456789abcdef"):
-        return None
-    if len(set(digits)) == 1:
-        return None
-    return ":".join(digits[i : i + 2] for i in range(0, 12, 2))
-
-
 def net_adapter(row: Row) -> NetworkInterface | None:
     """Return the card of a row of MSFT_NetAdapter, None if it is virtual."""
-    if flag(row.get("Virtual")) or not flag(row.get("ConnectorPresent")):
+    card = wmi_network.net_adapter(row)
+    if card.virtual or not card.connector_present:
         return None
-    driver = text(row.get("DriverName"))
     return NetworkInterface(
-        mac=colons(text(row.get("PermanentAddress"))),
-        driver=driver.rpartition("\\")[2].removesuffix(".sys") if driver else None,
-        model=text(row.get("InterfaceDescription")),
-        wireless=natural(row.get("NdisPhysicalMedium")) in _WIRELESS,
+        mac=colons(card.mac),
+        driver=card.driver,
+        model=card.description,
+        wireless=bool(card.wireless),
         reasons=_REASONS,
     )
 
@@ -58,13 +33,14 @@ def network_adapter(row: Row) -> NetworkInterface | None:
 
     ``PhysicalAdapter`` alone is not enough: tunnels and Bluetooth claim it, too.
     """
-    device = (text(row.get("PNPDeviceID")) or "").upper()
-    if not flag(row.get("PhysicalAdapter")) or not device.startswith(_HARDWARE):
+    card = wmi_network.network_adapter(row)
+    device = (card.pnp_device_id or "").upper()
+    if not card.physical or not device.startswith(_HARDWARE):
         return None
     return NetworkInterface(
-        mac=colons(text(row.get("MACAddress"))),
-        driver=text(row.get("ServiceName")),
-        model=text(row.get("Name")) or text(row.get("Description")),
+        mac=colons(card.mac),
+        driver=card.service,
+        model=card.name or card.description,
         reasons=_REASONS,
     )
 

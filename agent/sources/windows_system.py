@@ -1,19 +1,19 @@
 """The running Windows: name, edition, build, dates, Secure Boot, TPM."""
 
-import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
+from agent.readers.windows.times import hotfix_day as hotfix_day
+from agent.readers.windows.wmi_system import OPERATING_SYSTEM as OPERATING_SYSTEM
+from agent.readers.windows.wmi_system import windows_system
 from agent.sources.inventory import OperatingSystem, Security
-from agent.sources.windows_doors import Registry, Row, Rows, attempt, natural, text
+from agent.sources.windows_doors import Registry, Rows, attempt, natural, text
 
-OPERATING_SYSTEM = ("Caption", "Version", "BuildNumber", "InstallDate")
 HOTFIX = ("InstalledOn",)
 TPM_CLASS = ("SpecVersion",)
 _CURRENT = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 _SECURE_BOOT = r"SYSTEM\CurrentControlSet\Control\SecureBoot\State"
 _FIRST_WINDOWS_11 = 22000
-_FILETIME_START = datetime(1601, 1, 1, tzinfo=UTC)
 
 
 def operating_system(
@@ -24,10 +24,11 @@ def operating_system(
     def value(name: str) -> object:
         return attempt(lambda: registry.value(_CURRENT, name), None)[0]
 
-    row: Row = rows[0] if rows else {}
-    build = text(value("CurrentBuild")) or text(row.get("BuildNumber"))
+    asked = windows_system(rows[0] if rows else {})
+    known = str(asked.build) if asked.build is not None else None
+    build = text(value("CurrentBuild")) or known
     revision = natural(value("UBR"))
-    name = text(value("ProductName")) or text(row.get("Caption"))
+    name = text(value("ProductName")) or asked.caption
     server = value("InstallationType") == "Server"
     installed = natural(value("InstallDate"))
     return OperatingSystem(
@@ -35,10 +36,10 @@ def operating_system(
         edition=text(value("EditionID")),
         version=text(value("DisplayVersion"))
         or text(value("ReleaseId"))
-        or text(row.get("Version")),
+        or asked.version,
         build=f"{build}.{revision}" if build and revision is not None else build,
         architecture=architecture,
-        install_date=_unix_day(installed) or cim_day(text(row.get("InstallDate"))),
+        install_date=_unix_day(installed) or asked.install_day,
         last_update=latest(text(r.get("InstalledOn")) for r in hotfixes),
         reasons={"last_update": "Windows lists no update with a date"},
     )
@@ -58,41 +59,6 @@ def _unix_day(seconds: int | None) -> str | None:
     if not seconds or seconds >= 1 << 32:
         return None
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
-
-
-def cim_day(moment: str | None) -> str | None:
-    """Return the day (UTC) of a CIM time such as ``20130813153755.000000+120``."""
-    found = re.fullmatch(r"(\d{14})\.\d{6}([+-]\d{3})", moment or "", re.ASCII)
-    if not found:
-        return None
-    try:
-        local = datetime.strptime(found[1] + "+0000", "%Y%m%d%H%M%S%z")
-        return (local - timedelta(minutes=int(found[2]))).date().isoformat()
-    except (ValueError, OverflowError):
-        return None
-
-
-def hotfix_day(written: str | None) -> str | None:
-    """Return the day of an update: m/d/yyyy, yyyymmdd, dd-mm-yyyy or a FILETIME."""
-    word = (written or "").strip()
-    if re.fullmatch(r"[0-9a-fA-F]{16}", word):
-        try:
-            moment = _FILETIME_START + timedelta(microseconds=int(word, 16) // 10)
-        except OverflowError:
-            return None
-        return moment.date().isoformat()
-    for pattern, order in (
-        (r"(\d{1,2})/(\d{1,2})/(\d{4})", (3, 1, 2)),
-        (r"(\d{4})(\d{2})(\d{2})", (1, 2, 3)),
-        (r"(\d{1,2})-(\d{1,2})-(\d{4})", (3, 2, 1)),
-    ):
-        found = re.fullmatch(pattern, word, re.ASCII)
-        if found:
-            try:
-                return date(*(int(found[place]) for place in order)).isoformat()
-            except ValueError:
-                return None
-    return None
 
 
 def latest(written: Iterable[str | None]) -> str | None:

@@ -49,9 +49,9 @@ score = 100 × √threat × exposure × √volume
 
 | factor | what it is |
 |--|--|
-| threat | the worst of: verdict of a drive (failing 1, replace soon 0.7, watch 0.4, unknown 0.3, healthy 0.1), canary changed 1, stored data damaged 0.8, array degraded 0.8, canary gone 0.6 |
+| threat | the worst of: verdict of a drive (failing 1, replace soon 0.7, watch 0.4, unknown 0.2, healthy 0.1), canary changed 1, stored data damaged 0.8, array degraded 0.8, canary gone 0.6 |
 | exposure | by the best backup: 0.05 when fresh (0.25 if only its own word speaks for it), growing evenly to 1 at the age `risk.backup_hopeless_days`; 1 if none ever worked, 0.9 if not known |
-| volume | b ÷ (b + `risk.documents_half_bytes`) for b bytes of local documents; 0.5 if not known |
+| volume | b ÷ (b + `risk.documents_half_bytes`) for b bytes of local documents; 0.25 if not known |
 
 The roots let a machine without a backup stand high before its drive fails: with a healthy
 drive and boundless documents it has 32, with a failing drive and a backup of last night 5.

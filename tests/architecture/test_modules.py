@@ -60,6 +60,8 @@ COVERED_ELSEWHERE = {
     "collector/store/": "tests/collector/store/test_contract.py",
     "collector/services.py": "tests/collector/test_app.py",
     "agent/replay/kinds/": "tests/agent/replay/test_agreement.py",
+    "agent/replay/derived.py": "tests/agent/replay/test_whole.py",
+    "agent/commands_bundle.py": "tests/agent/replay/test_whole.py",
     "agent/readers/errors.py": "tests/agent/replay/test_agreement.py",
     "agent/shared/findings/shape.py": "tests/agent/shared/findings/test_rules.py",
     **{

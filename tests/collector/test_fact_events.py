@@ -162,6 +162,13 @@ def test_a_stick_is_no_drive_of_the_machine():
     assert kinds(IN_ORDER, changed(disk__sdb=stick)) == []
 
 
+def test_decryption_is_told_once():
+    """That its protection is off, too, goes without saying."""
+    bare = changed(volume={"C:": Item({"encrypted": False, "protection": "off"})})
+    assert kinds(IN_ORDER, bare) == ["encryption_removed"]
+    assert kinds(bare, IN_ORDER) == ["encryption_added"]
+
+
 def test_a_better_verdict_is_no_event():
     """Nor is one that could not be read."""
     watched = changed(disk_health__sda={"verdict": "watch"})

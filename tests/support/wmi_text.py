@@ -1,21 +1,15 @@
-"""Recorded WMI: the text of ``wmic … get /format:list``, and a door onto rows."""
+"""Recorded WMI: the rows of a recording, and doors onto made-up ones."""
 
 from pathlib import Path
 from typing import Any
 
+from agent.readers.windows.rows import read_rows
+from agent.readers.windows.values import Row
 
-def read_wmi(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a recording; empty values are None, arrays stay text."""
-    content = path.read_bytes().decode("utf-16").replace("&amp;", "&")
-    rows: list[dict[str, Any]] = []
-    for line in content.replace("\r", "").split("\n"):
-        name, equals, value = line.partition("=")
-        if not equals:
-            continue
-        if not rows or name in rows[-1]:  # the first name again: the next instance
-            rows.append({})
-        rows[-1][name] = value or None
-    return rows
+
+def read_wmi(path: Path) -> list[Row]:
+    """Return the rows of a recording, as the agent's reader reads them."""
+    return read_rows(path.read_bytes())
 
 
 class RecordedWmi:

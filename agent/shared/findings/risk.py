@@ -37,7 +37,7 @@ _THREATS: dict[str, float] = {
     "replace_soon": 0.7,
     "watch": 0.4,
     "attention": 0.4,
-    "unknown": 0.3,
+    "unknown": 0.2,
     "healthy": 0.1,
     "ok": 0.1,
 }
@@ -51,7 +51,7 @@ _THREATENING: dict[str, float] = {
 _FRESHEST = 0.05  # even the backup of last night misses this morning
 _UNPROVEN = 0.25
 _UNKNOWN_EXPOSURE = 0.9
-_UNKNOWN_VOLUME = 0.5
+_UNKNOWN_VOLUME = 0.25
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agent.shared.fact_kinds import N_
 from agent.shared.findings.case import Case, find, not_known, unread, why_not
+from agent.shared.findings.cpu_support import cpu_support
 from agent.shared.findings.lifetime import (
     Lifetime,
     is_server,
@@ -17,6 +18,8 @@ from agent.shared.findings.windows11 import Readiness, is_virtual, readiness
 
 NOT_LISTED = N_("this release is not in the list of ends of support (support.toml)")
 NO_EDITION = N_("the end depends on the edition, which is not known")
+NO_FAMILY = N_("the processor's name is of no family that the list names")
+FEW_DEVICES = N_("Microsoft supports this processor in few devices only")
 VIRTUAL = N_("a virtual machine: its host gives it the hardware")
 _FIRST_WINDOWS_11 = 22000
 
@@ -128,6 +131,10 @@ def _windows_11(
 
 
 def _why_unknown(case: Case, ready: Readiness) -> str:
+    name = text(single(case.facts, "cpu"), "model")
+    if name is not None and ready.requirements["cpu"] == "unknown":
+        found = cpu_support(name, case.knowledge.windows11)
+        return FEW_DEVICES if found.support == "limited" else NO_FAMILY
     kinds = {
         "cpu": ("cpu", "model"),
         "tpm": ("security", "tpm_version"),

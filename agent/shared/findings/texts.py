@@ -9,7 +9,7 @@ from agent.shared.fact_kinds import N_
 from agent.shared.findings.shape import Finding, Text
 from agent.shared.findings.texts_backup import BACKUP
 from agent.shared.findings.texts_drives import DRIVES
-from agent.shared.findings.texts_evidence import CODES, evidence_parts
+from agent.shared.findings.texts_evidence import evidence_in_words
 from agent.shared.findings.texts_protection import PROTECTION
 from agent.shared.findings.texts_support import SUPPORT
 from agent.shared.wire import Scalar
@@ -96,15 +96,8 @@ def _in_words(
     if isinstance(value, str) and name == "reason" and value:
         return translate(value)
     if isinstance(value, str) and name == "evidence":
-        return _evidence_in_words(value, translate)
+        return evidence_in_words(value, translate)
     return format_value(name, value)
-
-
-def _evidence_in_words(evidence: str, translate: Translate) -> str:
-    return "; ".join(
-        fill(translate(CODES[code]), {"value": value}) if code else value
-        for code, value in evidence_parts(evidence)
-    )
 
 
 def fill(sentence: str, values: Mapping[str, str]) -> str:

@@ -86,8 +86,8 @@ BACKUP: dict[str, Text] = {
         N_("A canary file is gone"),
         N_("The canary file in {canary} is not there any more"),
         N_(
-            "Ask whether somebody tidied up; the agent plants it anew. If documents are "
-            "gone, too, or do not open, act as for a changed one."
+            "Ask whether somebody tidied up. If documents are gone, too, or do not open, "
+            "act as for a changed one."
         ),
     ),
     "shadow_copies_none": Text(

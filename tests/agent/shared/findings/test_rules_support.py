@@ -2,7 +2,9 @@
 
 from agent.shared.findings.case import Case
 from agent.shared.findings.rules_support import (
+    FEW_DEVICES,
     NO_EDITION,
+    NO_FAMILY,
     NOT_LISTED,
     VIRTUAL,
     operating_system,
@@ -89,3 +91,13 @@ def test_an_unknown_outcome_says_why():
     assert one.kind == "windows11_unknown"
     assert one.evidence["requirements"] == "tpm"
     assert one.evidence["reason"] == "needs administrator"
+
+
+def test_a_processor_that_cannot_be_judged_says_why():
+    """Its name is of no known form, or says too little."""
+    for name, reason in (
+        ("VIA Nano U4025", NO_FAMILY),
+        ("Intel(R) Core(TM) i7-7820HQ CPU @ 2.90GHz", FEW_DEVICES),
+    ):
+        (one,) = found(windows_11, cpu={"model": name}, operating_system=WINDOWS_10)
+        assert (one.kind, one.evidence["reason"]) == ("windows11_unknown", reason)

@@ -6,7 +6,12 @@ import pytest
 
 from agent.shared.findings.shape import SEVERITIES, Finding
 from agent.shared.findings.texts import TEXTS, UNKNOWN, WORDS, describe, fill
-from agent.shared.findings.texts_evidence import CODES, evidence_parts
+from agent.shared.findings.texts_evidence import (
+    CODES,
+    VALUES,
+    evidence_in_words,
+    evidence_parts,
+)
 
 
 def plain(words):
@@ -72,6 +77,15 @@ def test_all_codes_of_evidence_take_their_value():
         assert {n for _, n, _, _ in Formatter().parse(sentence) if n} <= {"value"}
     assert evidence_parts("") == []
     assert evidence_parts("media_errors=3 ;") == [("media_errors", "3")]
+
+
+def test_values_that_are_words_are_translated():
+    """Why no status was read, and what a drive or Windows says."""
+    assert evidence_in_words("no_smart=tool_missing", plain).endswith(
+        VALUES["tool_missing"]
+    )
+    assert evidence_in_words("smart_passed=false", plain).endswith("failed")
+    assert evidence_in_words("odd=true", plain) == "odd=true"
 
 
 def test_what_is_not_there_is_not_known_or_a_dash():

@@ -1,0 +1,1 @@
+"""Readers of what Windows says: WMI rows, registry exports, console output."""

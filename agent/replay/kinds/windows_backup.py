@@ -1,0 +1,15 @@
+"""Kind ``windows-backup``."""
+
+from typing import Any
+
+from agent.readers.windows.backup import read_backup
+from agent.readers.windows.encoding import decode_console
+
+
+def read(content: bytes, _name: str) -> Any:
+    """Return what the tool's output says.
+
+    Raises:
+        ReadError: it is no such output.
+    """
+    return read_backup(decode_console(content)[0])

@@ -1,0 +1,15 @@
+"""Kind ``windows-bitlocker``."""
+
+from typing import Any
+
+from agent.readers.windows.bitlocker import read_bitlocker
+from agent.readers.windows.encoding import decode_console
+
+
+def read(content: bytes, _name: str) -> Any:
+    """Return what the tool's output says.
+
+    Raises:
+        ReadError: it is no such output.
+    """
+    return read_bitlocker(decode_console(content)[0])
