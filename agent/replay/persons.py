@@ -1,6 +1,5 @@
 """The names of persons that a bundle must not hold, as this machine knows them."""
 
-import os
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,6 +51,6 @@ def machines_here(environ: Mapping[str, str]) -> set[str]:
         socket.gethostname().partition(".")[0],
         environ.get("COMPUTERNAME", ""),
         environ.get("USERDOMAIN", ""),
-        os.path.basename(environ.get("LOGONSERVER", "")).lstrip("\\"),  # noqa: PTH119 - no path
+        environ.get("LOGONSERVER", "").strip("\\/"),
     }
     return {name for name in found if name and name.lower() != "localhost"}

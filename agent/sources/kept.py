@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from agent.private import make_folder
+
 T = TypeVar("T", bound=msgspec.Struct)
 MOST_BYTES = 1 << 20
 
@@ -44,7 +46,7 @@ class Kept(Generic[T]):
         if self._path is None or not self.resident or self.load() == value:
             return
         temporary = self._path.with_name(self._path.name + ".new")
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self._path.parent)
         temporary.unlink(missing_ok=True)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from agent import __version__
 from agent.shared.language import LANGUAGES, Language, choose
 from collector.settings import CollectorSettings
+from collector.web.finding_words import severity_name
 from collector.web.i18n import Tongue, choose_language
 from collector.web.views_states import state_text
 from collector.web.views_tasks import offset_text
@@ -35,6 +36,7 @@ def environment(tongue: Tongue) -> jinja2.Environment:
     made.globals.update(
         lang=tongue.language,
         formats=tongue.formats,
+        severity_name=lambda severity: severity_name(tongue, severity),
         state_text=lambda state: state_text(tongue, state),
         offset_text=lambda offset, parts=2: offset_text(tongue, offset, parts),
         version=__version__,

@@ -12,3 +12,8 @@ NEEDS_LINKS = pytest.mark.skipif(
     reason="trees of Linux hold symbolic links and names that Windows cannot keep",
 )
 """For tests that lay out a Linux tree; the readers of such trees run on Linux only."""
+
+POSIX = pytest.mark.skipif(
+    sys.platform == "win32", reason="needs links, pipes or modes, as Linux has them"
+)
+"""For tests of what stands in a way on Linux; Windows has other ways, tested beside."""

@@ -24,6 +24,8 @@ LINUX_ONLY = {
     "there it is Windows",
     "needs no Windows",
     "needs root to mount a small file system",
+    "needs links, pipes or modes, as Linux has them",
+    "only root can give files away",
 }
 
 

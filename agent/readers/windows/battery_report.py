@@ -140,7 +140,7 @@ def _of_page(text: str) -> list[dict[str, str]]:
     written = (unescape(" ".join(part.split())) for part in _TAG.split(text))
     texts = [part for part in written if part]
     batteries: list[dict[str, str]] = []
-    for label, value in zip(texts, [*texts[1:], ""], strict=True):
+    for label, value in zip(texts, [*texts[1:], ""], strict=False):
         name = _LABELS.get(label)
         if name == "Id" and len(batteries) < MOST_BATTERIES:
             batteries.append({})

@@ -7,7 +7,7 @@ from tests.support.yielded import facts, values
 
 def read(arrays):
     """Return what the probe yields for *arrays*."""
-    return list(ArraysProbe(read_arrays=lambda _: arrays).read())
+    return list(ArraysProbe(read_arrays=lambda doors: arrays).read())
 
 
 def test_a_degraded_array_shows_as_facts_and_numbers():

@@ -14,7 +14,7 @@ from tests.support.yielded import facts, values
 
 def read(protection):
     """Return what the probe yields for *protection*."""
-    return list(ProtectionProbe(protection=lambda _: protection).read())
+    return list(ProtectionProbe(protection=lambda doors: protection).read())
 
 
 def test_what_guards_a_machine_shows_as_facts_and_numbers():

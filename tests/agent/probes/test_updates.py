@@ -9,7 +9,7 @@ from tests.support.yielded import facts, values
 
 def read(state):
     """Return what the probe yields for *state*."""
-    return list(UpdatesProbe(state=lambda _: state).read())
+    return list(UpdatesProbe(state=lambda doors: state).read())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the settings say about data safety."""
 
+import sys
+
 import pytest
 
 from agent.settings import Settings
@@ -12,15 +14,18 @@ def decode(text):
     return decode_settings(text, Settings, name="agent.toml")
 
 
+ROOT = "C:/" if sys.platform == "win32" else "/"
+
+
 def test_everything_may_be_said():
     """All keys at once; addresses do not print themselves."""
     settings = decode(
-        'textfile_directory = "/t"\n[documents]\nfolders = ["/home/*/Documents"]\n'
-        '[[canaries]]\nname = "tài liệu"\nfolder = "/home/a/docs"\n'
+        'textfile_directory = "/t"\n[documents]\nfolders = ["ROOThome/*/Documents"]\n'
+        '[[canaries]]\nname = "tài liệu"\nfolder = "ROOThome/a/docs"\n'
         '[[backups]]\nname = "home"\ntool = "restic"\nevery_hours = 6\n'
         'repository = "rest:https://user:pass@nas/x"\npassword_file = "/etc/p"\n'
         'host = "pc7"\ntag = "nightly"\npath = "/x"\nstamp = "/s"\n'
-        'restore_path = "/a"\ncanary = "tài liệu"\n'
+        'restore_path = "/a"\ncanary = "tài liệu"\n'.replace("ROOT", ROOT)
     )
     plan = settings.plan(resident=True)
     assert plan.backups[0].every_hours == 6

@@ -6,6 +6,7 @@ import pytest
 
 from agent.readers.backup.shapes import Claim
 from agent.sources.backup_files import copy, dropped, folder, stamp
+from tests.support.trees import POSIX
 
 NOW = 1_700_000_000.0
 
@@ -59,6 +60,7 @@ def test_folders_without_files_and_without_themselves(tmp_path):
     assert "future" in folder(tmp_path, now=NOW).reason
 
 
+@POSIX
 def test_drop_ins_of_a_folder_are_read_and_a_bad_one_costs_only_itself(tmp_path):
     """Its name stays on the machine; other files are none."""
     put(tmp_path / "a.prom", b"backup_last_success_timestamp_seconds 1.6e9\n")

@@ -13,6 +13,7 @@ from agent.sources.backup_repositories import (
 )
 from agent.sources.programs import Output
 from tests.support.backup_sets import FakeTools, backup
+from tests.support.trees import POSIX
 
 NOW = 1_700_000_000.0
 SNAPSHOT = Snapshot("id1", NOW)
@@ -161,6 +162,7 @@ def test_borg_is_asked_for_paths_as_it_stores_them(tmp_path):
     assert tools.asked[0][0][-2:] == ("::id1", "home/a")
 
 
+@POSIX
 def test_a_password_file_that_others_can_read_is_refused(password, tmp_path):
     """As ssh does with keys; the tool is not even started."""
     assert password_file_trouble(password) == ""
@@ -172,6 +174,7 @@ def test_a_password_file_that_others_can_read_is_refused(password, tmp_path):
     assert tools.asked == []
 
 
+@POSIX
 def test_a_password_file_that_is_none_is_named(tmp_path):
     """A folder, and nothing at all."""
     assert "not there" in password_file_trouble(tmp_path / "none")

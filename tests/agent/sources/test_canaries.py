@@ -8,6 +8,7 @@ from agent.sources.canaries import BOOK_FILE, Book, Canaries, new_content
 from agent.sources.guarded_folder import HeldFolder, Place
 from agent.sources.kept import Kept
 from tests.support.backup_sets import canary
+from tests.support.trees import POSIX
 
 
 @pytest.fixture
@@ -84,6 +85,7 @@ def test_a_deleted_or_renamed_canary_is_missing_and_not_planted_anew(look, docs)
     assert file_of(docs).name == "locked.encrypted"
 
 
+@POSIX
 def test_a_link_or_pipe_in_its_place_is_a_change(look, docs):
     """Even one that leads to the same content."""
     look()
@@ -104,6 +106,7 @@ def test_a_folder_that_is_gone_with_its_canary(look, docs):
     assert look().state == "missing"
 
 
+@POSIX
 def test_a_drive_that_is_not_there_is_no_alarm(look, docs):
     """An empty mount point stands on another device than the canary did."""
     look()
@@ -134,6 +137,7 @@ def test_by_hand_nothing_is_planted(look, docs):
     assert list(docs.iterdir()) == []
 
 
+@POSIX
 def test_a_link_in_place_of_the_folder_is_refused(look, docs, tmp_path):
     """A user must not lead the service to where he may not write."""
     (tmp_path / "link").symlink_to(docs)
@@ -157,14 +161,14 @@ def test_nothing_is_left_behind_that_cannot_be_remembered(tmp_path, docs):
     ("error", "words"),
     [(PermissionError(13, "no"), "may not"), (OSError(5, "I/O error"), "I/O error")],
 )
-def test_a_folder_that_does_not_open_is_unknown_with_the_reason(error, words):
+def test_a_folder_that_does_not_open_is_unknown_with_the_reason(error, words, docs):
     """Neither intact nor missing."""
 
     def folder(_path):
         raise error
 
     kept = Kept(None, Book)
-    (sighting,) = Canaries([canary("/x")], kept, now=lambda: 5.0, folder=folder).look()
+    (sighting,) = Canaries([canary(docs)], kept, now=lambda: 5.0, folder=folder).look()
     assert sighting.state is None
     assert words in sighting.reason
 

@@ -13,6 +13,7 @@ from agent.sources.document_sizes import (
     outermost,
     size_here,
 )
+from tests.support.trees import POSIX
 
 
 def measure(*folders, pauses=None, **more):
@@ -50,12 +51,14 @@ def test_links_are_not_followed(tree, tmp_path):
     assert measure(tmp_path / "alias") == Total()
 
 
+@POSIX
 def test_a_file_of_several_names_counts_once(tree):
     """As does a folder that is named twice or lies in another."""
     (tree / "second").hardlink_to(tree / "a")
     assert measure(tree, tree, tree / "deep") == Total(3 * 4096, 1)
 
 
+@POSIX
 def test_holes_and_files_of_the_cloud_are_not_here(tree):
     """They could not be lost with this drive."""
     with (tree / "sparse").open("wb") as file:

@@ -1,9 +1,12 @@
 """What the running agent remembers."""
 
+import sys
+
 import msgspec
 import pytest
 
 from agent.sources.kept import Kept
+from tests.support.secrecy import closed_to_others
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -17,7 +20,8 @@ def test_what_was_saved_is_there_again(tmp_path):
     path = tmp_path / "new" / "x.json"
     Kept(path, Shape, resident=True).save(Shape(5))
     assert Kept(path, Shape).load() == Shape(5)
-    assert path.stat().st_mode & 0o077 == 0
+    assert closed_to_others(path.parent)
+    assert sys.platform == "win32" or closed_to_others(path)
     assert list(path.parent.iterdir()) == [path]
 
 

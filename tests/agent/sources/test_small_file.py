@@ -5,6 +5,7 @@ import os
 import pytest
 
 from agent.sources.small_file import NotRegularError, TooLargeError, read
+from tests.support.trees import POSIX
 
 
 def test_a_file_is_read_with_its_time(tmp_path):
@@ -23,6 +24,7 @@ def test_a_larger_one_is_refused(tmp_path):
         read(path, most=1)
 
 
+@POSIX
 def test_a_pipe_keeps_nobody_waiting(tmp_path):
     """Nor a folder, nor a device."""
     path = tmp_path / "pipe"
