@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from agent.shared.findings.texts import in_words
 from agent.shared.wire import Scalar
-from collector.web.fact_words import REASONS, WORDS
+from collector.web.fact_words import WORDS
 from collector.web.i18n import N_, Tongue
 
 # The order of the page. What an agent sends beyond these comes after them.
@@ -187,9 +187,7 @@ _STORAGE_KINDS = frozenset({"disk", "documents", "filesystem"})
 
 def reason_text(tongue: Tongue, reason: str) -> str:
     """Return why an agent does not know something, translated where we know it."""
-    if reason in REASONS:
-        return tongue.text(reason)
-    return reason or tongue.text("no reason given")
+    return tongue.text(reason or "no reason given")
 
 
 def kind_name(tongue: Tongue, kind: str) -> str:

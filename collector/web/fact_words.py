@@ -32,7 +32,8 @@ WORDS: dict[str, str] = {
     "missing": N_("missing"),
 }
 
-# Why agents do not know something; what they say beyond these stays English.
+# Why agents do not know something: these, and what their own catalogue has; what they
+# say beyond that stays English.
 REASONS: tuple[str, ...] = (
     N_("this machine has no SMBIOS table (usual in virtual machines and on ARM)"),
     N_("the firmware does not say"),

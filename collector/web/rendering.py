@@ -1,11 +1,13 @@
 """Templates, one environment for each language, and the pages made of them."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -18,6 +20,15 @@ from collector.web.views_states import state_text
 from collector.web.views_tasks import offset_text
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def coded(text: str) -> Markup:
+    """Return *text*, escaped, with what stands in `backticks` as code."""
+    parts = re.split(r"`([^`]*)`", text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else part
+        for index, part in enumerate(parts)
+    )
 
 
 def environment(tongue: Tongue) -> jinja2.Environment:
@@ -33,6 +44,7 @@ def environment(tongue: Tongue) -> jinja2.Environment:
     # Installed by the extension, which type checkers cannot see.
     install: Any = made
     install.install_gettext_translations(tongue.catalogue, newstyle=True)
+    made.filters["coded"] = coded
     made.globals.update(
         lang=tongue.language,
         formats=tongue.formats,

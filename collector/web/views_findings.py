@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agent.shared.findings.shape import SEVERITIES, Severity
+from agent.shared.findings.shape import Severity
 from collector.findings import Judged
 from collector.store.finding import FindingRecord
 from collector.store.interface import EventRecord
@@ -18,9 +18,10 @@ from collector.web.finding_words import (
 )
 from collector.web.i18n import Tongue
 from collector.web.views_fleet import FleetRow
-from collector.web.views_safety import SafetyWish, SeverityCount
+from collector.web.views_safety import SafetyWish, SeverityCount, urgency
 from collector.web.views_tasks import SHOWN_MACHINES, Task
 
+MOST_TASKS = 5
 # What an agent does all day is no news.
 _EVERYDAY = frozenset({"agent_started", "agent_stopped"})
 
@@ -79,10 +80,10 @@ def severity_counts(fleet: Iterable[Judged], tongue: Tongue) -> list[SeverityCou
 def finding_tasks(
     rows: Sequence[FleetRow], fleet: Mapping[str, Judged], tongue: Tongue
 ) -> list[Task]:
-    """Return a task for each kind of critical finding, the rarest first.
+    """Return a task for the most urgent kinds of critical findings.
 
-    What one machine has alone is an accident that somebody can end today; what all
-    have is a plan.
+    What threatens documents comes first, then what few machines have: an accident
+    that somebody can end today. What all have is a plan; the page on data safety has it.
     """
     by_kind: dict[str, list[tuple[FleetRow, FindingRecord]]] = {}
     for row in rows:
@@ -90,10 +91,12 @@ def finding_tasks(
         if judged is None or row.state == "revoked":
             continue
         for record in judged.findings:
-            if SEVERITIES.index(record.severity) == 0:
+            if record.severity == "critical":
                 by_kind.setdefault(record.kind, []).append((row, record))
-    ordered = sorted(by_kind.items(), key=lambda pair: (len(pair[1]), pair[0]))
-    return [_task(kind, places, tongue) for kind, places in ordered]
+    ordered = sorted(
+        by_kind.items(), key=lambda pair: (urgency(pair[0]), len(pair[1]), pair[0])
+    )
+    return [_task(kind, places, tongue) for kind, places in ordered[:MOST_TASKS]]
 
 
 def _task(

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from agent.shared.findings.shape import SEVERITIES, Severity
 from collector.findings import Judged, ranked
+from collector.store.finding import FindingRecord
 from collector.store.interface import Agent
 from collector.web.finding_words import (
     Shape,
@@ -20,8 +21,23 @@ from collector.web.i18n import Tongue
 from collector.web.views_fleet import fold
 
 PATH = "/data-safety"
-MOST_RANKED = 15
-MOST_IN_GROUP = 8
+MOST_RANKED = 10
+MOST_IN_GROUP = 5
+# What to do first for the documents, in this order; other findings can wait for it.
+_FOR_DOCUMENTS = (
+    "canary_changed",
+    "disk_failing",
+    "raid_degraded",
+    "scrub_errors",
+    "backup_none",
+    "backup_never",
+    "disk_replace_soon",
+    "backup_stale",
+    "backup_target_unreachable",
+    "backup_failed",
+    "canary_missing",
+)
+_NOT_KNOWN = ("backup", "drives")  # subjects of not_known: as bad as not there
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,7 @@ class SeverityCount:
 
 @dataclass(frozen=True)
 class RiskRow:
-    """One machine in the ranking; ``first`` is its most severe finding."""
+    """One machine in the ranking; ``first`` is what to do first for its documents."""
 
     agent: Agent
     score: float
@@ -99,6 +115,11 @@ class Group:
     places: Sequence[Place]
     more: int
     link: str
+
+    @property
+    def brief(self) -> bool:
+        """Whether one line tells enough of it."""
+        return not self.places
 
 
 @dataclass(frozen=True)
@@ -180,13 +201,31 @@ def _count(
 
 def _risk_row(agents: Mapping[str, Agent], one: Judged, tongue: Tongue) -> RiskRow:
     serious = [r for r in one.findings if r.severity != "info"]
+    first = min(one.findings, key=_rank_for_documents, default=None)
+    if first is not None and first.severity == "info" and first.kind != "not_known":
+        first = None
     return RiskRow(
         agents[one.agent],
         one.risk.score,
         reasons(one.risk, tongue),
-        tell(serious[0], tongue) if serious else None,
-        max(0, len(serious) - 1),
+        tell(first, tongue) if first else None,
+        sum(1 for record in serious if record is not first),
     )
+
+
+def urgency(kind: str) -> int:
+    """Return the rank of a kind of finding by what it means for documents; 0 is first."""
+    known = kind in _FOR_DOCUMENTS
+    return _FOR_DOCUMENTS.index(kind) if known else len(_FOR_DOCUMENTS)
+
+
+def _rank_for_documents(record: FindingRecord) -> tuple[int, int]:
+    severity, last = SEVERITIES.index(record.severity), len(_FOR_DOCUMENTS)
+    if urgency(record.kind) < last:
+        return (urgency(record.kind), severity)
+    if record.kind == "not_known" and record.subject in _NOT_KNOWN:
+        return (last, _NOT_KNOWN.index(record.subject))
+    return (last + 1, severity)
 
 
 def _groups(
@@ -216,6 +255,8 @@ def _group(name: tuple[Severity, str], places: list[Place], wish: SafetyWish) ->
     severity, kind = name
     places.sort(key=lambda p: (fold(p.agent.hostname), p.told.record.subject))
     shown = places if wish.kind else places[:MOST_IN_GROUP]
+    if severity == "info" and not (wish.kind or wish.severity):
+        shown = []
     first = places[0].told
     machines = Counter(place.agent.id for place in places)
     return Group(

@@ -61,6 +61,12 @@ MODELS = (
     ),
 )
 
+DRIVES = {
+    "HDD": "WDC WD5000AAKX-60U6AA0",
+    "SSD": "KINGSTON SA400S37240G",
+    "NVMe": "Samsung SSD 970 EVO",
+}
+
 
 class StillClock:
     """A clock that stands."""
@@ -141,7 +147,7 @@ def office_pc(number: int) -> Facts:
         "memory_module": modules,
         "disk": {
             "nvme0n1" if nvme else "sda": item(
-                model="Samsung SSD 970 EVO" if nvme else "WDC WD5000AAKX-60U6AA0",
+                model=DRIVES[medium],
                 serial=f"S4EV{number:06d}",
                 size_bytes=256_060_514_304 if medium != "HDD" else 500_107_862_016,
                 media="HDD" if medium == "HDD" else "SSD",
@@ -161,7 +167,7 @@ def office_pc(number: int) -> Facts:
                 name="Windows 10" if gib <= 8 else "Windows 11",
                 edition="Pro",
                 version="22H2" if gib <= 8 else "24H2",
-                build="19045.6456",
+                build="19045.6456" if gib <= 8 else "26100.7171",
                 architecture="x86_64",
                 install_date="2021-03-14",
             )
