@@ -18,7 +18,6 @@ from agent.sources.backup_files import Dropped
 from agent.sources.backup_repositories import Repositories
 from agent.sources.backup_shapes import Evidence, Memory, Remembered
 from agent.sources.backup_veeam import claimed
-from agent.sources.backup_windows import file_history, windows_backup
 from agent.sources.backups import Backups
 from agent.sources.canaries import BOOK_FILE, Book
 from agent.sources.doors import Doors, real_doors
@@ -79,6 +78,8 @@ def through(doors: Doors, plan: Plan, clock: Clock) -> Backups:
         "veeam-agent": lambda: claimed(programs, windows=windows, now=clock.now()),
     }
     if windows:
+        from agent.sources.backup_windows import file_history, windows_backup
+
         systems |= {
             "windows-backup": lambda: windows_backup(programs, now=clock.now()),
             "file-history": lambda: file_history(programs, now=clock.now()),

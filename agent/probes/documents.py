@@ -11,8 +11,9 @@ from agent.shared.clock import Clock, SystemClock
 from agent.shared.data_safety import Plan
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Facts
-from agent.sources.document_sizes import DocumentSizes, Total
+from agent.sources.document_sizes import Counted, DocumentSizes, Total
 from agent.sources.doors import Doors
+from agent.sources.kept import Kept
 
 ROUNDED_TO = 100_000_000
 
@@ -23,10 +24,23 @@ BYTES = Metric(
 )
 
 
+MEMORY_FILE = "documents.json"
+
+
 def this_machine(plan: Plan, clock: Clock) -> Callable[[], Total]:
-    """Return how the folders of *plan* are measured."""
+    """Return how the folders of *plan* are measured; a restart does not count anew."""
     sizes = DocumentSizes(uptime=clock.uptime, pause=time.sleep)
-    return lambda: sizes.measure(plan.folders)
+    kept = Kept(plan.kept(MEMORY_FILE), Counted, resident=plan.resident)
+
+    def measure() -> Total:
+        before, now = kept.load(), clock.now()
+        if before.fresh(plan.folders, now=now):
+            return before.total
+        total = sizes.measure(plan.folders)
+        kept.save(Counted(total, tuple(map(str, plan.folders)), now))
+        return total
+
+    return measure
 
 
 class DocumentsProbe:

@@ -19,6 +19,7 @@ from agent.sources.windows_doors import CIMV2
 
 MEMORY_FILE = "shadow_copies.json"
 CLASS = "Win32_ShadowCopy"
+_NO_SUCH_CLASS = "0x80041010"
 
 COUNT = Metric(
     "hatang_shadow_copies",
@@ -61,7 +62,7 @@ class ShadowCopiesProbe:
         """Yield their number and the newest.
 
         Raises:
-            NoData: this is not Windows.
+            NoData: this is not Windows, or one without shadow copies.
             ProbeError: Windows does not answer.
         """
         doors = self._doors
@@ -74,6 +75,8 @@ class ShadowCopiesProbe:
                 "needs administrator: run the service as Local System"
             ) from err
         except (OSError, RuntimeError) as err:
+            if _NO_SUCH_CLASS in str(err):
+                raise NoData("this Windows has no shadow copies") from err
             raise ProbeError(f"Windows did not answer: {err}"[:200]) from err
         found = shadow_copies(rows)
         before = self._kept.load().count if self._before is None else self._before

@@ -120,7 +120,9 @@ class Canaries:
 
     def _plant(self, name: str, path: Path, folder: Folder) -> Sighting:
         if not self._kept.resident:
-            return Sighting(name, None, "not planted yet: the running agent does that")
+            return Sighting(
+                name, None, "only the running agent plants and remembers it"
+            )
         content = new_content(self._random(RANDOM_BYTES))
         file = f"hatang-canary-{self._random(4).hex()}.txt"
         try:

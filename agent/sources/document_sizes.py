@@ -14,6 +14,7 @@ from agent.sources.guarded_folder import leads_elsewhere
 MOST_ENTRIES = 5_000_000
 MOST_WAITING = 200_000
 BATCH = 500
+FRESH_S = 20 * 3600.0
 # Files of a cloud drive that are not on this machine: offline, recall on open or access.
 _NOT_HERE = 0x1000 | 0x40000 | 0x400000
 
@@ -28,6 +29,19 @@ class Total(msgspec.Struct, frozen=True):
     folders: int = 0
     refused: int = 0
     reason: str = ""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A total, of which folders, and when (Unix seconds); 0 for never."""
+
+    total: Total = Total()
+    patterns: tuple[str, ...] = ()
+    time: float = 0.0
+
+    def fresh(self, patterns: Sequence[Path], *, now: float) -> bool:
+        """Return whether that is the total of *patterns*, of the last hours, whole."""
+        same = self.patterns == tuple(map(str, patterns))
+        return same and not self.total.reason and 0 <= now - self.time < FRESH_S
 
 
 class DocumentSizes:

@@ -3,12 +3,15 @@
 Their texts are in the machine's language and are not read; number and level are enough.
 """
 
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from agent.readers.backup.times import iso
 from agent.readers.errors import ReadError, check_size
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 MOST_EVENTS = 10_000
 _SPACE = "{http://schemas.microsoft.com/win/2004/08/events/event}"
@@ -28,6 +31,8 @@ def logged(content: bytes) -> list[Logged]:
     Raises:
         ReadError: it is no such XML.
     """
+    from xml.etree import ElementTree as ET  # costs memory that Linux can save
+
     check_size(content)
     text = content.decode("utf-8", "replace").strip("\ufeff \t\r\n\0")
     if "<!" in text:
@@ -49,6 +54,6 @@ def logged(content: bytes) -> list[Logged]:
     return found
 
 
-def _number(system: ET.Element, name: str) -> int | None:
+def _number(system: "ET.Element", name: str) -> int | None:
     text = (system.findtext(_SPACE + name) or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None

@@ -52,6 +52,26 @@ def test_folders_are_measured_for_real(tmp_path):
     assert values(parts) == {("hatang_documents_bytes",): 10**8}
 
 
+def test_a_restart_does_not_count_anew(tmp_path):
+    """Drives are busy enough when people sign in; other folders are, and a day later."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a").write_bytes(b"x" * 5000)
+    made = plan(tmp_path / "data", folders=(tmp_path / "docs",))
+    clock = FakeClock()
+
+    def size(told=made):
+        return values(DocumentsProbe(plan=told, clock=clock).read())
+
+    assert size() == {("hatang_documents_bytes",): 10**8}
+    (tmp_path / "docs" / "a").unlink()
+    assert size() == {("hatang_documents_bytes",): 10**8}
+    other = plan(tmp_path / "data", folders=(tmp_path / "docs", tmp_path / "none"))
+    assert size(other) == {("hatang_documents_bytes",): 0}
+    (tmp_path / "docs" / "a").write_bytes(b"x" * 5000)
+    clock.pass_(90_000)
+    assert size(other) == {("hatang_documents_bytes",): 10**8}
+
+
 def test_nothing_is_measured_that_nobody_named():
     """What is not there is not a failure."""
     with pytest.raises(NoData):
