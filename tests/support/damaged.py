@@ -5,7 +5,23 @@ from hypothesis import strategies as st
 from tests.support.agreement import FIXTURES
 
 _JUNK = st.sampled_from(
-    [b"", b"\x00", b"\xff", b"\r\r\n", b"\n\n", b"=", b" : ", b"{", b"}", b'"', b"&amp;", b"99999999999999999999999999", b"-1", "é".encode(), "é".encode("utf-16-le")]
+    [
+        b"",
+        b"\x00",
+        b"\xff",
+        b"\r\r\n",
+        b"\n\n",
+        b"=",
+        b" : ",
+        b"{",
+        b"}",
+        b'"',
+        b"&amp;",
+        b"99999999999999999999999999",
+        b"-1",
+        "é".encode(),
+        "é".encode("utf-16-le"),
+    ]
 ) | st.binary(max_size=8)
 
 
