@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test setup fmt lint type contracts unit system bench locale reference agreement clean
+.PHONY: help run test setup fmt lint type contracts unit system windows bench locale reference agreement clean
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
@@ -49,6 +49,10 @@ unit: $(STAMP) ## The quick tests
 system: $(STAMP) ## The tests with real programs
 	$(BIN)/python -m pytest -m system
 
+windows: $(STAMP) ## The agent on real Windows Python under Wine
+	@deploy/dev/system-packages windows
+	$(BIN)/python -m pytest tests/system/test_windows_wine.py
+
 bench: $(STAMP) ## Benchmarks; JSON on standard output
 	@deploy/dev/system-packages bench >&2
 	@$(BIN)/python -m bench $(BENCH)
@@ -56,8 +60,9 @@ bench: $(STAMP) ## Benchmarks; JSON on standard output
 locale: $(STAMP) ## Read the messages out of the code into the catalogues
 	@$(BIN)/python deploy/dev/catalogues.py
 
-reference: $(STAMP) ## Write docs/metrics.md from the declarations
+reference: $(STAMP) ## Write docs/metrics.md and docs/findings.md from the declarations
 	@$(BIN)/python deploy/dev/reference.py
+	@$(BIN)/python deploy/dev/findings_reference.py
 
 agreement: $(STAMP) ## How far the readers agree with recorded machines, by field
 	@$(BIN)/python -m tests.support.agreement

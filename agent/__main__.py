@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
-from agent import commands
-from agent.app import all_probes
+from agent import commands, console
 from agent.cli import build_parser
+from agent.jobs import all_probes
 from agent.settings import Settings
 from agent.shared import language, logs
 from agent.shared.clock import SystemClock
@@ -16,6 +17,7 @@ from agent.shared.toml import SettingsError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; return the exit code."""
+    console.prepare()
     words = list(sys.argv[1:] if arguments is None else arguments)
     wanted = None
     for position, word in enumerate(words):
@@ -25,31 +27,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
             wanted = word.partition("=")[2]
     language.speak(language.choose(wanted, os.environ), domain="hatang-agent")
     options = build_parser().parse_args(words)
+    try:
+        return _do(options, spoken=wanted is not None)
+    except SettingsError as err:
+        commands.complain(str(err))
+        return commands.UNUSABLE
+    except BrokenPipeError:  # who read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.FAILED
+
+
+def _do(options: Namespace, *, spoken: bool) -> int:
+    """Do what *options* ask; *spoken*: the command line chose the language.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+    """
     if options.command == "check":
         return commands.check(options)
     if options.command == "replay":
         from agent.commands_replay import replay
 
         return replay(options)
-    try:
-        settings = commands.load_settings(options)
-        if wanted is None and settings.language:
-            language.speak(settings.language, domain="hatang-agent")
-        quiet = settings.log.level if options.command == "run" else "error"
-        logs.configure(
-            level=options.log_level or quiet,
-            log_format=options.log_format or settings.log.format,
-        )
-        if options.command == "run":
-            return commands.run(settings, all_probes())
-        if options.command == "once":
-            return commands.once(settings, all_probes(), options.form or "json")
-        if options.command == "enrol":
-            return commands.enrol(settings, options)
-    except SettingsError as err:
-        commands.complain(str(err))
-        return commands.UNUSABLE
-    return _doctor(settings)
+    settings = commands.load_settings(options)
+    if not spoken and settings.language:
+        language.speak(settings.language, domain="hatang-agent")
+    quiet = settings.log.level if options.command == "run" else "error"
+    logs.configure(
+        level=options.log_level or quiet,
+        log_format=options.log_format or settings.log.format,
+    )
+    actions: dict[str, Callable[[], int]] = {
+        "run": lambda: commands.run(settings, all_probes()),
+        "once": lambda: commands.once(settings, all_probes(), options.form or "json"),
+        "enrol": lambda: commands.enrol(settings, options),
+        "bundle": lambda: _bundle(settings, options),
+        "doctor": lambda: _doctor(settings),
+    }
+    return actions[options.command]()
+
+
+def _bundle(settings: Settings, options: Namespace) -> int:
+    from agent.commands_bundle import bundle
+
+    return bundle(settings, options)
 
 
 def _doctor(settings: Settings) -> int:

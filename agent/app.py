@@ -7,22 +7,20 @@ import secrets
 import signal
 import socket
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
 
-from agent import identity, runner
+from agent import identity
 from agent.composer import Composer
 from agent.delivery import Delivery, Sender
 from agent.http_channel import Channel
 from agent.identity import CA_FILE, Identity
+from agent.jobs import ProbeTable, build_jobs, enabled_fact_probes, given_to
 from agent.kept_identity import KeptIdentity
 from agent.lock import acquire
-from agent.runner import Job, Runner
+from agent.runner import Runner
 from agent.schedule import Schedule, groups, phase
-from agent.settings import Settings, intervals
+from agent.settings import Settings
 from agent.shared.clock import Clock
-from agent.shared.metric import Metric
+from agent.shared.data_safety import Plan
 from agent.shared.wire import Event
 from agent.spool import Spool
 
@@ -32,80 +30,6 @@ WATCH_S = 10.0
 DAY_S = 86400.0
 REPORT_AFTER_S = 1.0  # how long after the probes of the same minute
 LAST_DELIVERY_S = 3.0
-
-
-class ProbeTable(NamedTuple):
-    """Which probes there are: as ``agent.probes`` says, or a test."""
-
-    probes: Mapping[str, str]
-    intervals: Mapping[str, float]
-    facts: Collection[str]
-    limits: Mapping[str, float] = MappingProxyType({})
-    arguments: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
-
-
-def all_probes() -> ProbeTable:
-    """Return the table of ``agent.probes``."""
-    from agent import probes
-
-    return ProbeTable(
-        probes.PROBES, probes.INTERVALS, probes.FACT_PROBES, probes.LIMITS
-    )
-
-
-def build_jobs(
-    table: ProbeTable,
-    settings: Settings,
-    composer: Composer,
-    own: Mapping[str, Any],
-) -> tuple[dict[str, Job], dict[str, float]]:
-    """Return the jobs of all enabled probes by name, and their intervals.
-
-    A probe whose module cannot be imported becomes a job that fails and says so.
-
-    Raises:
-        SettingsError: the settings name a probe that is not there.
-    """
-    wanted = intervals(settings, table.intervals, table.probes)
-    arguments = {**table.arguments, "own": own}
-    built: dict[str, Any] = {}
-
-    def make(name: str) -> Any:
-        if name not in built:
-            built[name] = runner.load(table.probes[name], arguments.get(name))
-        return built[name]
-
-    def limit_s(name: str) -> float:
-        return max(settings.probe_time_limit_s, table.limits.get(name, 0.0))
-
-    jobs = {
-        name: composer.job(name, _Lazy(make, name), interval_s, limit_s(name))
-        for name, interval_s in wanted.items()
-    }
-    return jobs, wanted
-
-
-def enabled_fact_probes(table: ProbeTable, settings: Settings) -> list[str]:
-    """Return the probes of facts that shall run.
-
-    Raises:
-        SettingsError: the settings name a probe that is not there.
-    """
-    wanted = intervals(settings, table.intervals, table.probes)
-    return [name for name in table.facts if name in wanted]
-
-
-class _Lazy:
-    """A probe that is imported and made when it is first read, inside the runner."""
-
-    metrics: ClassVar[tuple[Metric, ...]] = ()
-
-    def __init__(self, make: Callable[[str], Any], name: str) -> None:
-        self._make = make
-        self._name = name
-
-    def read(self) -> Iterable[Any]:
-        return self._make(self._name).read()  # type: ignore[no-any-return]
 
 
 class Agent:
@@ -151,9 +75,8 @@ class Agent:
             "backlog": self.spool.backlog,
             "figures": lambda: self.delivery.figures,
         }
-        self._jobs, self._intervals = build_jobs(
-            table, settings, self.composer, own_sources
-        )
+        given = given_to(table, settings.plan(resident=True), clock, own_sources)
+        self._jobs, self._intervals = build_jobs(table, settings, self.composer, given)
         self._schedule = Schedule()
 
     def stop(self) -> None:
@@ -262,9 +185,12 @@ class Agent:
 
 
 def measure_once(
-    settings: Settings, clock: Clock, table: ProbeTable
+    settings: Settings, clock: Clock, table: ProbeTable, *, live: bool = True
 ) -> tuple[Composer, Runner]:
     """Run every probe and read all facts once; the composer has what they gave.
+
+    Not *live*: what is read is for others, or of another machine; the folders, files
+    and repositories that the settings name are left alone.
 
     Raises:
         SettingsError: the settings name a probe that is not there.
@@ -273,7 +199,9 @@ def measure_once(
     composer = Composer(clock, tables={}, fact_probes=facts)
     found = Runner(clock, on_done=composer.done, on_change=composer.change)
     own = {"states": lambda: found.states}
-    jobs, _ = build_jobs(table, settings, composer, own)
+    plan = settings.plan(resident=False) if live else Plan()
+    given = given_to(table, plan, clock, own)
+    jobs, _ = build_jobs(table, settings, composer, given)
     found.round([*(job for name, job in jobs.items() if name != "own")])
     found.settle()
     if "own" in jobs:

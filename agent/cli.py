@@ -15,6 +15,8 @@ def epilog() -> str:
         "  hatang-agent enrol TOKEN            make this machine known to a collector\n"
         "  hatang-agent enrol --token-file F   the same; F is erased when it worked\n"
         "  hatang-agent run                    measure and report until stopped\n"
+        "  hatang-agent bundle --out F.zip     save what every source says, for support\n"
+        "  hatang-agent replay F.zip --text    what is wrong with the machine in a bundle\n"
         "  hatang-agent doctor                 find what is wrong, and what to do\n"
         "\n"
         "exit codes:\n"
@@ -75,6 +77,13 @@ def build_parser() -> argparse.ArgumentParser:
     _replay(
         command("replay", _("print what this version reads in a recording")),
     )
+    bundle = command("bundle", _("save what every source says, for support"))
+    bundle.add_argument(
+        "--out",
+        metavar="FILE.zip",
+        required=True,
+        help=_("the file to write; it must not exist yet"),
+    )
     command("doctor", _("find what is wrong with this agent, and say what to do"))
     return parser
 
@@ -129,6 +138,13 @@ def _replay(parser: argparse.ArgumentParser) -> None:
         metavar="KIND",
         help=_("PATH is one recorded source of this kind; an unknown kind lists them"),
     )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("print JSON (the default)"))
+    form.add_argument(
+        "--text", action="store_true", help=_("print the findings for a person")
+    )
     parser.add_argument(
-        "--json", action="store_true", help=_("print JSON (the default)")
+        "--knowledge",
+        metavar="FOLDER",
+        help=_("a folder with newer knowledge files, such as support.toml"),
     )

@@ -11,14 +11,10 @@ from pathlib import Path
 import msgspec
 
 from agent import identity, report
-from agent.app import (
-    Agent,
-    ProbeTable,
-    all_probes,
-    measure_once,
-    stop_on_signals,
-)
+from agent.app import Agent, measure_once, stop_on_signals
+from agent.console import decode
 from agent.identity import Identity, IdentityError
+from agent.jobs import ProbeTable, all_probes
 from agent.lock import LockedError
 from agent.settings import Settings, default_settings_file, intervals
 from agent.shared.clock import SystemClock
@@ -146,9 +142,9 @@ def enrol(settings: Settings, arguments: Namespace) -> int:
 
 def _token(arguments: Namespace) -> str:
     if arguments.token_file:
-        return Path(arguments.token_file).read_text(encoding="utf-8").strip()
+        return decode(Path(arguments.token_file).read_bytes()).strip()
     if arguments.token == STDIN:
-        return sys.stdin.read().strip()
+        return sys.stdin.read().lstrip("\ufeff").strip()
     return str(arguments.token or "")
 
 

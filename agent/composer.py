@@ -85,7 +85,10 @@ class Composer:
 
     # --- jobs for the runner -------------------------------------------------
     def job(self, name: str, probe: Probe, interval_s: float, limit_s: float) -> Job:
-        """Return the job that reads *probe*; its result is a Gathered."""
+        """Return the job that reads *probe*; its result is a Gathered.
+
+        Events do not wait for that: a run that fails later, or is late, loses none.
+        """
 
         def read() -> Gathered:
             samples: list[Sample] = []
@@ -93,6 +96,8 @@ class Composer:
             for part in probe.read():
                 if isinstance(part, Sample):
                     samples.append(part)
+                elif isinstance(part, Event):
+                    self.event(part)
                 else:
                     facts = {**(facts or {}), **part}
             if not samples:

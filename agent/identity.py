@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import subprocess
 import sys
 import uuid
 from gettext import gettext as _
@@ -12,6 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from agent.private import make_folder, restrict
 from agent.shared.secret import Secret
 from agent.shared.wire import AgentId
 
@@ -143,7 +143,7 @@ def write_private(path: Path, content: bytes) -> None:
     """
     temporary = path.with_name(path.name + ".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         temporary.unlink(missing_ok=True)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
@@ -157,7 +157,9 @@ def write_private(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise IdentityError(
-            _("{path} cannot be written: {error}").format(path=path, error=err.strerror)
+            _("{path} cannot be written: {error}").format(
+                path=path, error=err.strerror or err
+            )
         ) from err
 
 
@@ -174,15 +176,10 @@ def _sync_folder(folder: Path) -> None:
 def _restrict(path: Path, handle: int) -> None:
     """Give the file to the folder's owner, also when root enrols for the agent.
 
-    On Windows, leave it to SYSTEM and administrators (by their SIDs).
+    On Windows, leave it to SYSTEM and administrators.
     """
     if sys.platform != "win32" and os.geteuid() == 0:
         owner = path.parent.stat()
         os.fchown(handle, owner.st_uid, owner.st_gid)
     if sys.platform == "win32":
-        rights = ["/grant:r", "*S-1-5-18:F", "*S-1-5-32-544:F"]
-        subprocess.run(
-            ["icacls", str(path), "/inheritance:r", *rights],
-            check=False,
-            capture_output=True,
-        )
+        restrict(path)

@@ -6,6 +6,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import IO
 
+from agent.private import make_folder
+
 LOCK_FILE = "agent.lock"
 
 
@@ -21,14 +23,14 @@ def acquire(folder: Path) -> IO[str]:
     """
     path = folder / LOCK_FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         file = path.open("a+", encoding="ascii")
     except OSError as err:
         raise LockedError(
             _(
                 "{folder} cannot be written ({error}): run this as the agent's"
                 " user, or name another folder with --data-directory"
-            ).format(folder=folder, error=err.strerror)
+            ).format(folder=folder, error=err.strerror or err)
         ) from err
     try:
         _lock(file)

@@ -8,6 +8,15 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from agent.shared.data_safety import (
+    MOST_CANARIES,
+    MOST_SETS,
+    BackupSettings,
+    CanarySettings,
+    DocumentsSettings,
+    Plan,
+    check_names,
+)
 from agent.shared.logs import LogFormat
 from agent.shared.secret import Secret
 from agent.shared.toml import SettingsError
@@ -56,8 +65,28 @@ class Settings(
     log: LogSettings = LogSettings()
     spool: SpoolSettings = SpoolSettings()
     probes: dict[str, ProbeSettings] = {}
+    backups: Annotated[
+        tuple[BackupSettings, ...], msgspec.Meta(max_length=MOST_SETS)
+    ] = ()
+    canaries: Annotated[
+        tuple[CanarySettings, ...], msgspec.Meta(max_length=MOST_CANARIES)
+    ] = ()
+    documents: DocumentsSettings = DocumentsSettings()
+    textfile_directory: Path | None = None
+
+    def plan(self, *, resident: bool) -> Plan:
+        """Return what the probes of data safety need; *resident*: the running agent."""
+        return Plan(
+            self.backups,
+            self.canaries,
+            self.documents.folders,
+            self.textfile_directory,
+            self.data_directory,
+            resident,
+        )
 
     def __post_init__(self) -> None:
+        check_names(self.backups, self.canaries)
         proxy = self.proxy.reveal()
         if proxy not in {"environment", "none"} and not proxy.startswith(PROXY_SCHEMES):
             raise ValueError(

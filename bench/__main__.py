@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 
-BENCHMARKS = ("store", "rollup", "ingest", "exposition", "agent")
+BENCHMARKS = ("store", "rollup", "ingest", "exposition", "agent", "facts")
 
 
 def main() -> int:

@@ -14,9 +14,11 @@ from agent.shared.clock import Clock
 from agent.shared.toml import SettingsError, read_settings
 from collector.authority import Authority
 from collector.committer import Committer
+from collector.finding_keeper import FindingKeeper
 from collector.first_user import make_first_user, needs_user
 from collector.hosts import certificate_names
 from collector.jobs import jobs_of
+from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
 from collector.places import Places
 from collector.registry import Registry
@@ -63,6 +65,7 @@ class Collector:
         self._clock = clock
         self._settings_file = options.settings_file
         settings = _read(options.settings_file)
+        knowledge = KnowledgeFolder(settings.knowledge_directory)
         self.listeners = _bind_all(options.addresses)
         try:
             self._web_config = _web_config(options)
@@ -77,7 +80,8 @@ class Collector:
         except BaseException:
             _close_all(self.listeners)
             raise
-        self.services = _services(clock, settings, self.store, ca_pem)
+        keeper = FindingKeeper(self.store, clock, knowledge.current)
+        self.services = _services(clock, settings, self.store, keeper, ca_pem)
         self._ready = False
         app = build_web(
             self.services,
@@ -167,11 +171,18 @@ def _web_config(options: Options) -> WebConfigFile:
 
 
 def _services(
-    clock: Clock, settings: CollectorSettings, store: Store, ca_pem: bytes
+    clock: Clock,
+    settings: CollectorSettings,
+    store: Store,
+    keeper: FindingKeeper,
+    ca_pem: bytes,
 ) -> Services:
     metrics, live = SelfMetrics(), LiveState()
     registry = Registry(store)
-    committer = Committer(store, registry, live, metrics, clock, settings.limits)
+    committer = Committer(
+        *(store, registry, live, metrics, clock, settings.limits),
+        facts_came=keeper.note,
+    )
     return Services(
         clock=clock,
         settings=settings,
@@ -179,6 +190,7 @@ def _services(
         registry=registry,
         committer=committer,
         live=live,
+        findings=keeper,
         metrics=metrics,
         ca_pem=ca_pem,
     )

@@ -24,6 +24,7 @@ from collector.cli_options import (
 from collector.cli_text import size
 from collector.cli_token import actor
 from collector.doctor import Finding
+from collector.knowledge import KnowledgeFolder
 from collector.places import Places
 from collector.settings import CollectorSettings
 from collector.store.interface import AuditRecord, StoreError
@@ -43,7 +44,8 @@ def check(arguments: argparse.Namespace, _clock: Clock) -> int:
         out(_("no settings file: the defaults hold"))
     else:
         try:
-            read_settings(path, CollectorSettings)
+            settings = read_settings(path, CollectorSettings)
+            KnowledgeFolder(settings.knowledge_directory)
             out(_("{path}: good").format(path=path))
         except SettingsError as err:
             say(str(err))

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 
 import msgspec
 
@@ -13,6 +13,7 @@ from agent.shared.wire import Acknowledgement, Outcome
 from collector.clones import CloneError, CloneWatch, contradiction
 from collector.deliveries import Delivery, Opened, needed_tables
 from collector.enrolment import quarantine
+from collector.group_commit import Job, commit_of, write
 from collector.ingest import (
     Prepared,
     Sender,
@@ -43,19 +44,12 @@ class UnavailableError(Exception):
         self.retry_after_s = retry_after_s
 
 
-class _Job(NamedTuple):
-    agent: str
-    prepared: Prepared
-    sender: Sender
-    status: AgentStatus
-    answer: "asyncio.Future[list[bool]]"
-
-
 class Committer:
     """Takes deliveries in the event loop and commits them in a thread, in groups.
 
     What arrives while a commit runs goes into the next one, so under load commits
     grow instead of queues. ``start`` it first; ``stop`` writes what was accepted.
+    *facts_came* is told, in the event loop, whose facts were written.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it ties together
@@ -66,6 +60,8 @@ class Committer:
         metrics: SelfMetrics,
         clock: Clock,
         limits: Limits,
+        *,
+        facts_came: Callable[[set[str]], None] = lambda _agents: None,
     ) -> None:
         self._store = store
         self._registry = registry
@@ -73,7 +69,8 @@ class Committer:
         self._metrics = metrics
         self._clock = clock
         self._limits = limits
-        self._jobs: deque[_Job] = deque()
+        self._facts_came = facts_came
+        self._jobs: deque[Job] = deque()
         self._waiting = 0
         self._clones = CloneWatch()
         self._wake = asyncio.Event()
@@ -192,7 +189,7 @@ class Committer:
         self, agent_id: str, prepared: Prepared, sender: Sender, status: AgentStatus
     ) -> "asyncio.Future[list[bool]]":
         answer: asyncio.Future[list[bool]] = asyncio.get_running_loop().create_future()
-        self._jobs.append(_Job(agent_id, prepared, sender, status, answer))
+        self._jobs.append(Job(agent_id, prepared, sender, status, answer))
         self._waiting += len(prepared.reports)
         self._metrics.queue_reports.set(self._waiting)
         self._wake.set()
@@ -208,7 +205,7 @@ class Committer:
                 jobs = self._group()
                 begin = self._clock.uptime()
                 work = loop.run_in_executor(
-                    self._thread, self._store.commit, _commit(jobs)
+                    self._thread, write, self._store, commit_of(jobs)
                 )
                 await asyncio.wait([work])
                 err = work.exception()
@@ -223,9 +220,9 @@ class Committer:
             if self._stopping:
                 return
 
-    def _group(self) -> list[_Job]:
+    def _group(self) -> list[Job]:
         """Take what waits, as much as one commit should hold."""
-        jobs: list[_Job] = []
+        jobs: list[Job] = []
         reports = size = 0
         while self._jobs and reports < MOST_REPORTS and size < MOST_BYTES:
             job = self._jobs.popleft()
@@ -234,7 +231,7 @@ class Committer:
             size += sum(len(stored.body) for stored in job.prepared.reports)
         return jobs
 
-    def _settle(self, jobs: list[_Job], new: list[bool]) -> None:
+    def _settle(self, jobs: list[Job], new: list[bool]) -> None:
         """Let everybody know what is durable now."""
         if self._failing:
             self._failing = False
@@ -261,10 +258,12 @@ class Committer:
                     )
             if not job.answer.done():
                 job.answer.set_result(mine)
+        if told := {job.agent for job in jobs if job.prepared.facts}:
+            self._facts_came(told)
         self._metrics.reports_total.inc(fresh)
         self._metrics.report_repeats_total.inc(len(new) - fresh)
 
-    def _count(self, job: _Job, mine: list[bool]) -> None:
+    def _count(self, job: Job, mine: list[bool]) -> None:
         status = self._registry.status(job.agent)
         if status is not None and mine:
             fresh = sum(mine)
@@ -276,7 +275,7 @@ class Committer:
                 )
             )
 
-    def _fail(self, jobs: list[_Job], err: BaseException) -> None:
+    def _fail(self, jobs: list[Job], err: BaseException) -> None:
         self._metrics.commit_failures_total.inc()
         if not self._failing:
             self._failing = True
@@ -287,14 +286,3 @@ class Committer:
                 self._registry.keep_status(msgspec.structs.replace(status, facts_id=""))
             if not job.answer.done():
                 job.answer.set_exception(UnavailableError(STORE_FAILS, RETRY_STORE_S))
-
-
-def _commit(jobs: list[_Job]) -> Commit:
-    """Return what *jobs* write together; of one agent the last status counts."""
-    return Commit(
-        reports=[stored for job in jobs for stored in job.prepared.reports],
-        tables={k: v for job in jobs for k, v in job.prepared.tables.items()},
-        facts=[record for job in jobs for record in job.prepared.facts],
-        events=[record for job in jobs for record in job.prepared.events],
-        statuses=list({job.agent: job.status for job in jobs}.values()),
-    )

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from agent.shared.text_format import label_block
-from collector import agent_series
+from collector import agent_series, finding_series
+from collector.findings import Judged
 from collector.fleet import FleetState, reporting
 from collector.live import LiveState
 from collector.prepared import Family, PreparedTable
 from collector.store.interface import Agent, AgentStatus
 
+_OWN = (*agent_series.FAMILIES, *finding_series.FAMILIES)
 _Page = dict[Family, list[bytes]]
 
 
@@ -23,6 +25,7 @@ class Shown(msgspec.Struct, frozen=True):
     status: AgentStatus | None
     state: FleetState
     missing: int = 0
+    judged: Judged | None = None
 
     @property
     def labels(self) -> bytes:
@@ -76,7 +79,7 @@ class Exposition:
                 except KeyError:
                     rows[reading.prepared] = [reading.chunks]
         page: _Page = {}
-        _spread(page, agent_series.FAMILIES, own)
+        _spread(page, _OWN, own)
         for prepared, chunks_of_agents in rows.items():
             _spread(page, prepared.families, chunks_of_agents)
         return page
@@ -89,6 +92,7 @@ class Exposition:
             if (
                 before.status is shown.status
                 and before.agent is shown.agent
+                and before.judged is shown.judged
                 and before.state == shown.state
                 and before.missing == shown.missing
                 and before.instance == shown.instance
@@ -101,7 +105,7 @@ class Exposition:
             shown.state,
             missing=shown.missing,
             labels=labels,
-        )
+        ) + finding_series.render(shown.judged, labels=labels)
         self._lines[shown.agent.id] = (shown, labels, chunks)
         return labels, chunks
 

@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from agent.shared.wire import Declaration, Reading, Report, Table
-from collector.agent_series import FAMILIES
+from collector import agent_series, finding_series
 from collector.prepared import PLACE, FamilyBook, PreparedTable
 
 HOLDS_INTERVALS = 2.5  # one reading may be lost, or delayed by jitter
@@ -60,7 +60,7 @@ class LiveState:
 
     def __init__(self) -> None:
         self._agents: dict[str, _LiveAgent] = {}
-        self._book = FamilyBook(FAMILIES)
+        self._book = FamilyBook((*agent_series.FAMILIES, *finding_series.FAMILIES))
         self._tables: WeakValueDictionary[str, PreparedTable] = WeakValueDictionary()
 
     def __len__(self) -> int:

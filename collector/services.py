@@ -8,6 +8,7 @@ from collector.store.interface import Store
 
 if TYPE_CHECKING:
     from collector.committer import Committer
+    from collector.finding_keeper import FindingKeeper
     from collector.live import LiveState
     from collector.registry import Registry
     from collector.self_metrics import SelfMetrics
@@ -24,5 +25,6 @@ class Services:
     registry: "Registry"  # agents, tokens, tables, statuses in memory
     committer: "Committer"  # the one way in for reports
     live: "LiveState"  # the latest values
+    findings: "FindingKeeper"  # what stands of every machine
     metrics: "SelfMetrics"  # the collector's own
     ca_pem: bytes

@@ -1,5 +1,6 @@
 """The collector's settings: TOML, strict, every key with a safe default."""
 
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -35,12 +36,14 @@ class CollectorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     ``urls``: the https:// addresses by which agents reach this collector; they
     stand in new tokens. Empty: the listen address and this host's name.
+    ``knowledge_directory``: files of its name replace those that are shipped.
     """
 
     organisation: str = ""
     language: Language | None = None
     urls: tuple[str, ...] = ()
     report_interval_s: Positive = 60.0
+    knowledge_directory: Path | None = None
     office_hours: OfficeHours = OfficeHours()
     retention: Retention = Retention()
     limits: Limits = Limits()

@@ -18,14 +18,8 @@ def facts_of(machine: Machine) -> Facts:
 
     Nothing in it changes by mere use: no free space, temperature, time or address.
     """
-    facts: Facts = {
-        "system": {"": system_item(machine)},
-        "baseboard": {"": baseboard_item(machine)},
-        "chassis": {"": chassis_item(machine)},
-        "firmware": {"": firmware_item(machine)},
-        "cpu": {"": cpu_item(machine)},
-        "memory": {"": memory_item(machine)},
-        "memory_module": module_items(machine),
+    return {
+        **firmware_facts(machine),
         "disk": _keyed({k: row_item(v) for k, v in machine.disks.items()}),
         "network_interface": _keyed(
             {k: row_item(v) for k, v in machine.interfaces.items()}
@@ -34,6 +28,19 @@ def facts_of(machine: Machine) -> Facts:
         "display": _keyed({k: row_item(v) for k, v in machine.displays.items()}),
         "operating_system": {"": row_item(machine.operating_system)},
         "security": {"": row_item(machine.security)},
+    }
+
+
+def firmware_facts(machine: Machine) -> Facts:
+    """Return what is known of *machine* mainly by its firmware."""
+    facts: Facts = {
+        "system": {"": system_item(machine)},
+        "baseboard": {"": baseboard_item(machine)},
+        "chassis": {"": chassis_item(machine)},
+        "firmware": {"": firmware_item(machine)},
+        "cpu": {"": cpu_item(machine)},
+        "memory": {"": memory_item(machine)},
+        "memory_module": module_items(machine),
     }
     if not facts["memory_module"]:
         reason = machine.firmware_reason

@@ -30,8 +30,38 @@ def memory_item(machine: Machine) -> Item:
         "slots": slots,
         "slots_empty": empty_slots(memory.slots) if installed else None,
         "maximum_bytes": maximum,
+        "generation": generation(memory.modules),
+        "largest_module_bytes": max(
+            (m.size_bytes or 0 for m in memory.slots), default=0
+        )
+        or None,
+        "upgrade_room_bytes": upgrade_room(memory.slots, maximum),
     }
     return item(values, reasons, otherwise=machine.firmware_reason)
+
+
+def generation(modules: Sequence[Module]) -> str | None:
+    """Return what kind of module fits (``DDR4``); None if mixed or not said."""
+    kinds = {m.memory_type for m in modules if m.memory_type}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def upgrade_room(slots: Sequence[Module], maximum_bytes: int | None) -> int | None:
+    """Return how many bytes can be added into free slots, nothing taken out.
+
+    That is free slots times the largest module that a slot takes: an equal share of
+    the board's maximum, else the largest module that is in use. Never more than the
+    maximum leaves. None where no module is described.
+    """
+    installed = sum(slot.size_bytes or 0 for slot in slots)
+    if not installed:
+        return None
+    largest = max(slot.size_bytes or 0 for slot in slots)
+    if maximum_bytes:
+        share = maximum_bytes // len(slots)
+        largest = max(largest, share)
+    room = empty_slots(slots) * largest
+    return min(room, max(0, maximum_bytes - installed)) if maximum_bytes else room
 
 
 def empty_slots(slots: Iterable[Module]) -> int:

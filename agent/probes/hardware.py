@@ -1,6 +1,5 @@
 """The hardware and the system: facts, and the metrics that carry them to boards."""
 
-import sys
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
@@ -8,6 +7,7 @@ from agent.facts.assemble import facts_of
 from agent.facts.fingerprint import fingerprint_parts
 from agent.shared.metric import Metric, Sample
 from agent.shared.wire import Facts, Item, Scalar
+from agent.sources.doors import Doors, real_doors
 from agent.sources.inventory import Machine
 
 MACHINE = Metric(
@@ -89,24 +89,29 @@ NUMBERS = {
 }
 
 
-def read_this_machine() -> Machine:
-    """Return one reading of the machine that this program runs on."""
-    if sys.platform == "win32":
+def read_machine(doors: Doors) -> Machine:
+    """Return one reading of the machine behind *doors*."""
+    if doors.platform == "win32":
         from agent.sources.windows_machine import read_machine as read_windows
 
-        return read_windows()
+        return read_windows(
+            wmi=doors.wmi,
+            registry=doors.registry,
+            kernel=doors.kernel,
+            architecture=doors.architecture,
+        )
     from agent.sources.linux_machine import read_machine as read_linux
 
-    return read_linux()
+    return read_linux(doors.root, architecture=doors.architecture)
 
 
 def machine_fingerprint_parts() -> dict[str, str]:
     """Return the parts in the clear by which this machine is known again."""
-    return fingerprint_parts(read_this_machine())
+    return fingerprint_parts(read_machine(real_doors()))
 
 
 class HardwareProbe:
-    """Reads the hardware; ``machine`` is how."""
+    """Reads the hardware through *doors*; *machine* is how."""
 
     metrics: ClassVar[tuple[Metric, ...]] = (
         MACHINE,
@@ -122,12 +127,18 @@ class HardwareProbe:
         *NUMBERS.values(),
     )
 
-    def __init__(self, *, machine: Callable[[], Machine] = read_this_machine) -> None:
+    def __init__(
+        self,
+        *,
+        doors: Doors | None = None,
+        machine: Callable[[Doors], Machine] = read_machine,
+    ) -> None:
+        self._doors = doors
         self._machine = machine
 
     def read(self) -> Iterator[Sample | Facts]:
         """Yield all facts, one info sample per thing, and the numbers that are known."""
-        facts = facts_of(self._machine())
+        facts = facts_of(self._machine(self._doors or real_doors()))
         yield facts
         yield from _single(facts)
         for key, item in facts["memory_module"].items():

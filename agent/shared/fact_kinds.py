@@ -134,11 +134,11 @@ FACT_KINDS: dict[str, Kind] = {
             "smart_passed",
             "life_remaining_percent",
         ),
-        volatile=frozenset({"life_remaining_percent"}),
+        volatile=frozenset({"evidence", "life_remaining_percent"}),
         many=True,
     ),
     "raid": Kind(
-        "disk_health",
+        "arrays",
         N_("To see that an array runs on its last drive."),
         (
             "level",
@@ -153,7 +153,7 @@ FACT_KINDS: dict[str, Kind] = {
         many=True,
     ),
     "scrub": Kind(
-        "disk_health",
+        "arrays",
         N_("To see that stored data is read through for silent damage."),
         ("last_timestamp_seconds", "errors"),
         volatile=frozenset({"last_timestamp_seconds"}),
@@ -258,7 +258,7 @@ FACT_KINDS: dict[str, Kind] = {
         many=True,
     ),
     "shadow_copies": Kind(
-        "backup",
+        "shadow_copies",
         N_("To notice that somebody deletes them, as ransomware does first."),
         ("present", "newest_timestamp_seconds"),
         volatile=frozenset({"newest_timestamp_seconds"}),

@@ -9,7 +9,7 @@ from typing import Literal
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
 
 
 def choose(setting: str | None, environ: Mapping[str, str]) -> Language:
@@ -23,7 +23,7 @@ def choose(setting: str | None, environ: Mapping[str, str]) -> Language:
     return "en"
 
 
-def speak(language: Language, *, domain: str, folder: Path = _LOCALE) -> None:
+def speak(language: Language, *, domain: str, folder: Path = LOCALE) -> None:
     """Make ``gettext.gettext`` of this process, argparse included, speak *language*.
 
     *domain* is the catalogue (``hatang-agent``, ``hatang-collector``) in *folder*.

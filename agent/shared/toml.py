@@ -11,6 +11,9 @@ from agent.shared.secret import Secret
 
 Settings = TypeVar("Settings")
 
+# How tomllib complains about a path of Windows in double quotes.
+_BACKSLASH = ("hex value", "Unescaped", "Unicode")
+
 
 class SettingsError(ValueError):
     """A settings file cannot be used; the text says where and why."""
@@ -33,9 +36,10 @@ def decode_settings(text: str, shape: type[Settings], *, name: str) -> Settings:
     try:
         tree = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as err:
-        raise SettingsError(
-            _("{name}: not TOML: {error}").format(name=name, error=err)
-        ) from err
+        text = _("{name}: not TOML: {error}").format(name=name, error=err)
+        if any(word in str(err) for word in _BACKSLASH):
+            text += _("; write a path of Windows in single quotes: 'C:\\folder'")
+        raise SettingsError(text) from err
     try:
         return msgspec.convert(tree, shape, dec_hook=_decode_special)
     except (msgspec.ValidationError, ValueError) as err:
@@ -49,7 +53,7 @@ def read_settings(path: Path, shape: type[Settings]) -> Settings:
         SettingsError: as ``decode_settings``, or the file cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Notepad writes the mark
     except (OSError, UnicodeDecodeError) as err:
         raise SettingsError(
             _("{path}: cannot be read: {error}").format(path=path, error=err)

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent.sources.programs import Programs, RealPrograms
-from agent.sources.windows_doors import Kernel, NotWindows, Registry, Wmi
+from agent.sources.windows_doors import (
+    Kernel,
+    NotWindows,
+    Registry,
+    UpdateAgent,
+    Wmi,
+)
+
+_CLOSED = NotWindows()
 
 
 class Doors(NamedTuple):
@@ -24,24 +32,33 @@ class Doors(NamedTuple):
     wmi: Wmi
     registry: Registry
     kernel: Kernel
+    updates: UpdateAgent = _CLOSED
 
 
 def real_doors() -> Doors:
     """Return the doors of the machine on which this program runs."""
     architecture = platform.machine()
     if sys.platform == "win32":
-        from agent.sources.windows_real import ComWmi, WindowsKernel, WindowsRegistry
+        from agent.sources.windows_com import ComUpdateAgent
+        from agent.sources.windows_real import WindowsKernel, WindowsRegistry
+        from agent.sources.windows_script import wmi_with_fallback
 
         return Doors(
             "win32",
             architecture,
             Path("/"),
             RealPrograms(),
-            ComWmi(),
+            wmi_with_fallback(),
             WindowsRegistry(),
             WindowsKernel(),
+            ComUpdateAgent(),
         )
-    closed = NotWindows()
     return Doors(
-        sys.platform, architecture, Path("/"), RealPrograms(), closed, closed, closed
+        sys.platform,
+        architecture,
+        Path("/"),
+        RealPrograms(),
+        _CLOSED,
+        _CLOSED,
+        _CLOSED,
     )

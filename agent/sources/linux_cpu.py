@@ -2,55 +2,48 @@
 
 from pathlib import Path
 
+from agent.readers.errors import ReadError
+from agent.readers.linux.cpuinfo import read_cpuinfo
 from agent.sources.inventory import Cpu
 from agent.sources.text import read_or_none
 
-_MODEL = ("model name", "Processor", "cpu model", "cpu", "uarch")
-
 
 def parse_cpuinfo(content: str) -> Cpu:
-    """Return what the text of /proc/cpuinfo says; cores None where it is silent."""
-    blocks: list[dict[str, str]] = []
-    general: dict[str, str] = {}
-    for line in content.splitlines():
-        key, colon, value = line.partition(":")
-        key, value = key.strip(), " ".join(value.split())
-        if not colon:
-            continue
-        if key == "processor" and value.isascii() and value.isdigit():
-            blocks.append({})
-        general.setdefault(key, value)
-        if blocks:
-            blocks[-1].setdefault(key, value)
-    packages = {b["physical id"] for b in blocks if "physical id" in b}
-    cores = {
-        (b["physical id"], b["core id"])
-        for b in blocks
-        if "physical id" in b and "core id" in b
-    }
-    models = [general[name] for name in _MODEL if general.get(name)]
-    named = [name for name in models if not name.isdigit()]
+    """Return what the text of /proc/cpuinfo says; None where it is silent."""
+    try:
+        found = read_cpuinfo(content)
+    except ReadError:
+        return Cpu()
     return Cpu(
-        model=named[0] if named else None,
-        vendor=general.get("vendor_id") or None,
-        sockets=len(packages) or None,
-        cores=len(cores) or None,
-        threads=len(blocks) or (1 if general else None),
+        model=found.model,
+        vendor=found.vendor,
+        sockets=found.packages,
+        cores=found.cores,
+        threads=found.logical,
     )
 
 
 def read_cpu(root: Path, *, architecture: str | None = None) -> Cpu:
     """Return the processors of the machine whose /proc and /sys stand below *root*."""
-    cpu = parse_cpuinfo(read_or_none(root / "proc/cpuinfo") or "")
+    content = read_or_none(root / "proc/cpuinfo") or ""
+    cpu = parse_cpuinfo(content)
     packages, cores, threads = _topology(root / "sys/devices/system/cpu")
     return Cpu(
-        model=cpu.model,
+        model=cpu.model or _core_names(content),
         vendor=cpu.vendor,
         sockets=packages or cpu.sockets,
         cores=cores or cpu.cores,
         threads=cpu.threads or threads or None,
         architecture=architecture,
     )
+
+
+def _core_names(content: str) -> str | None:
+    """Return the kinds of cores of an ARM system, which has no model name."""
+    try:
+        return " + ".join(read_cpuinfo(content).parts) or None
+    except ReadError:
+        return None
 
 
 def _topology(folder: Path) -> tuple[int, int, int]:

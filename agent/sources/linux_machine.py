@@ -1,6 +1,5 @@
 """One reading of all hardware facts of a Linux machine; starts no program."""
 
-import platform
 import re
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from agent.sources.linux_system import (
 from agent.sources.text import read_or_none
 
 
-def read_machine(root: Path = Path("/")) -> Machine:
+def read_machine(root: Path, *, architecture: str) -> Machine:
     """Return the machine whose /proc, /sys, /etc and /run stand below *root*."""
-    architecture = platform.machine()
     tables, reason = read_firmware_tables(root)
     return Machine(
         firmware_tables=tables,

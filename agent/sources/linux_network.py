@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent.sources.inventory import NetworkInterface
-from agent.sources.text import read_or_none
+from agent.sources.text import exists, read_or_none
 
 _MBIT = 1_000_000
 _SPEED_OF_BIT = {
@@ -76,11 +76,11 @@ def read_interfaces(
         paths = sorted((root / "sys/class/net").iterdir())
     except OSError:
         return {}
-    return {p.name: _card(p, modes) for p in paths if (p / "device").exists()}
+    return {p.name: _card(p, modes) for p in paths if exists(p / "device")}
 
 
 def _card(path: Path, modes: Callable[[str], bytes | None]) -> NetworkInterface:
-    wireless = (path / "wireless").exists() or (path / "phy80211").exists()
+    wireless = exists(path / "wireless") or exists(path / "phy80211")
     mask = None if wireless else modes(path.name)
     mac = read_or_none(path / "address")
     driver = None

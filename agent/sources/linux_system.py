@@ -1,12 +1,12 @@
 """The running Linux: distribution, kernel, dates, firmware mode, security."""
 
 import contextlib
-import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
+from agent.readers.linux.os_release import parse_os_release
 from agent.sources.inventory import OperatingSystem, Security
-from agent.sources.text import read_or_none
+from agent.sources.text import is_folder, modified, read_or_none
 
 _INSTALLED = (
     "var/log/installer",
@@ -26,22 +26,12 @@ _SECURE_BOOT = (
 )
 
 
-def parse_os_release(content: str) -> dict[str, str]:
-    """Return the variables of an os-release file; broken lines are passed over."""
-    found = {}
-    for line in content.splitlines():
-        name, equals, value = line.strip().partition("=")
-        if not equals or not name.isidentifier():
-            continue
-        with contextlib.suppress(ValueError):
-            found[name] = "".join(shlex.split(value, posix=True)[:1])
-    return found
-
-
 def _day(root: Path, places: tuple[str, ...]) -> str | None:
     for place in places:
         with contextlib.suppress(OSError, ValueError, OverflowError):
-            when = (root / place).stat().st_mtime
+            when = modified(root / place)
+            if when is None:
+                continue
             return datetime.fromtimestamp(when, UTC).date().isoformat()
     return None
 
@@ -72,9 +62,9 @@ def read_operating_system(
 
 def firmware_mode(root: Path) -> str | None:
     """Return ``UEFI`` or ``BIOS``; None where /sys shows no firmware."""
-    if (root / "sys/firmware/efi").is_dir():
+    if is_folder(root / "sys/firmware/efi"):
         return "UEFI"
-    return "BIOS" if (root / "sys/class/dmi/id").is_dir() else None
+    return "BIOS" if is_folder(root / "sys/class/dmi/id") else None
 
 
 def read_security(root: Path) -> Security:

@@ -1,5 +1,7 @@
 """What the firmware says about a machine: one decoder for Linux and Windows."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from agent.sources.smbios_memory import Memory, decode_memory
@@ -11,6 +13,15 @@ __all__ = ["Smbios", "SmbiosError", "decode"]
 _SOCKET_POPULATED = 0x40
 _OTHER_PROCESSORS = (4, 5, 6)  # mathematical, signal, video
 _MORE_THAN_255 = 0xFF
+_SYSTEM_TEXTS = {
+    "manufacturer": 4,
+    "product": 5,
+    "serial": 7,
+    "sku": 0x19,
+    "family": 0x1A,
+    "version": 6,
+}
+_BOARD_TEXTS = {"manufacturer": 4, "product": 5, "serial": 7}
 
 
 class Firmware(msgspec.Struct, frozen=True):
@@ -55,6 +66,8 @@ class Smbios(msgspec.Struct, frozen=True):
     processors: tuple[Processor, ...] = ()
     sockets: int = 0
     memory: Memory = Memory()
+    placeholders: dict[str, str] = {}
+    """What stands in the place of a value, by field (``system.serial``)."""
 
     @property
     def model(self) -> str | None:
@@ -102,7 +115,40 @@ def decode(table: bytes, *, version: tuple[int, int] = (3, 0)) -> Smbios:
         ),
         sockets=len(central),
         memory=decode_memory(found),
+        placeholders=placeholders(
+            {
+                "system": _system_texts(first.get(1)),
+                "baseboard": _texts(first.get(2), _BOARD_TEXTS),
+            }
+        ),
     )
+
+
+def placeholders(raw: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return those texts of *raw* (by part and name) that stand for no value."""
+    return {
+        f"{part}.{name}": text
+        for part, texts in raw.items()
+        for name, text in texts.items()
+        if (clean_uuid(text) if name == "uuid" else clean(text)) is None
+    }
+
+
+def _system_texts(s: Structure | None) -> dict[str, str]:
+    """Return the texts of the system; a UUID of only one bit in dmidecode's words."""
+    texts = _texts(s, _SYSTEM_TEXTS)
+    uuid = s.data[8:24] if s else b""
+    words = {b"\xff" * 16: "Not Present", b"\0" * 16: "Not Settable"}.get(uuid)
+    if words is None:
+        return texts
+    order = ("manufacturer", "product", "serial", "uuid", "sku", "family", "version")
+    texts["uuid"] = words
+    return {name: texts[name] for name in order if name in texts}
+
+
+def _texts(s: Structure | None, offsets: Mapping[str, int]) -> dict[str, str]:
+    texts = {name: s.text(offset) for name, offset in offsets.items()} if s else {}
+    return {name: text for name, text in texts.items() if text and text.strip()}
 
 
 def _firmware(s: Structure | None) -> Firmware:
@@ -170,7 +216,7 @@ def _count(s: Structure, short: int, long: int) -> int | None:
 def _processor(s: Structure) -> Processor:
     return Processor(
         socket=clean(s.text(4)),
-        name=clean(s.text(0x10)),
+        name=clean(" ".join((s.text(0x10) or "").split())),
         cores=_count(s, 0x23, 0x2A),
         cores_enabled=_count(s, 0x24, 0x2C),
         threads=_count(s, 0x25, 0x2E),

@@ -74,3 +74,26 @@ def entry_point_version(raw: bytes) -> tuple[int, int] | None:
     if raw.startswith(b"_SM_") and len(raw) > 7:
         return raw[6], raw[7]
     return None
+
+
+def from_dump(raw: bytes) -> tuple[bytes, tuple[int, int]]:
+    """Return table and version of a saved table, whatever program saved it.
+
+    That is ``dmidecode --dump-bin`` (an entry point names where the table stands),
+    ``GetSystemFirmwareTable`` (eight bytes before it), or the table alone.
+
+    Raises:
+        SmbiosError: the entry point names a place beyond the end.
+    """
+    version = entry_point_version(raw)
+    if version is not None:
+        wide = raw.startswith(b"_SM3_")
+        start = int.from_bytes(raw[16:24] if wide else raw[24:28], "little")
+        if not 0x18 <= start < len(raw):
+            start = 0x20  # a dump of old versions keeps the address of the machine
+        if start >= len(raw):
+            raise SmbiosError("the dump holds an entry point, but no table")
+        return raw[start:], version
+    if len(raw) > 12 and int.from_bytes(raw[4:8], "little") == len(raw) - 8:
+        return from_windows(raw)
+    return raw, (3, 0)

@@ -1,7 +1,10 @@
 """Reading small text files of the kernel, and numbers out of them."""
 
 import math
+import sys
 from pathlib import Path
+
+LOOK = "hatang.look"
 
 
 def read(path: Path) -> str:
@@ -20,6 +23,29 @@ def read_or_none(path: Path) -> str | None:
         return read(path).strip()
     except OSError:
         return None
+
+
+def modified(path: Path) -> float | None:
+    """Return when *path* was last changed, Unix seconds; None if it is not there.
+
+    Looking at a file opens nothing; whoever makes a recording learns of it by the
+    audit event ``hatang.look``.
+    """
+    sys.audit(LOOK, str(path))
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return None
+
+
+def exists(path: Path) -> bool:
+    """Return whether *path* is there, as far as one may see."""
+    return modified(path) is not None
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether *path* is a folder, as far as one may see."""
+    return exists(path) and path.is_dir()
 
 
 def natural(text: str | None) -> int | None:

@@ -8,8 +8,9 @@ from agent.readers.windows.wmi_system import COMPUTER_SYSTEM as COMPUTER_SYSTEM
 from agent.sources.inventory import Cpu, Gpu
 from agent.sources.smbios import Product, Smbios
 from agent.sources.smbios_memory import Memory, Module
-from agent.sources.windows_doors import Rows, text
+from agent.sources.windows_doors import Row, Rows, natural, text
 
+RAW_TABLES = ("SMBiosData", "SmbiosMajorVersion", "SmbiosMinorVersion")
 VIDEO_CONTROLLER = ("DeviceID", "Name", "PNPDeviceID")
 _OLD = "this Windows does not count cores: install its hotfix or a newer Windows"
 
@@ -80,3 +81,20 @@ def gpus(rows: Rows) -> dict[str, Gpu]:
         )
         for index, row in enumerate(rows)
     }
+
+
+def raw_table(row: Row) -> bytes:
+    """Return the table of a row of MSSMBios_RawSMBiosTables as the kernel gives it.
+
+    Eight bytes (of which versions and length are set) stand before the structures.
+    """
+    data = row.get("SMBiosData")
+    if not isinstance(data, (bytes, bytearray, list, tuple)):
+        return b""
+    try:
+        table = bytes(data)
+        major = natural(row.get("SmbiosMajorVersion")) or 3
+        minor = natural(row.get("SmbiosMinorVersion")) or 0
+        return bytes((0, major, minor, 0)) + len(table).to_bytes(4, "little") + table
+    except (ValueError, TypeError, OverflowError):
+        return b""

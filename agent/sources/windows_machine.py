@@ -1,6 +1,5 @@
 """One reading of all hardware facts of a Windows machine."""
 
-import platform
 from collections.abc import Sequence
 
 from agent.sources import windows_disks, windows_hardware, windows_network
@@ -10,6 +9,7 @@ from agent.sources.smbios import Smbios, SmbiosError, decode
 from agent.sources.smbios_table import from_windows
 from agent.sources.windows_doors import (
     CIMV2,
+    ROOT_WMI,
     STANDARD_CIMV2,
     STORAGE,
     TPM,
@@ -20,28 +20,23 @@ from agent.sources.windows_doors import (
     attempt,
     natural,
 )
+from agent.sources.windows_hardware import RAW_TABLES
 
 
 def read_machine(
-    *,
-    wmi: Wmi | None = None,
-    registry: Registry | None = None,
-    kernel: Kernel | None = None,
+    *, wmi: Wmi, registry: Registry, kernel: Kernel, architecture: str
 ) -> Machine:
     """Return this machine; each part that Windows refuses is unknown, alone."""
-    if wmi is None or registry is None or kernel is None:
-        from agent.sources import windows_real
-
-        wmi = wmi or windows_real.ComWmi()
-        registry = registry or windows_real.WindowsRegistry()
-        kernel = kernel or windows_real.WindowsKernel()
-    return _Reading(wmi, registry, kernel).machine()
+    return _Reading(wmi, registry, kernel, architecture).machine()
 
 
 class _Reading:
     """One reading through the given doors."""
 
-    def __init__(self, wmi: Wmi, registry: Registry, kernel: Kernel) -> None:
+    def __init__(
+        self, wmi: Wmi, registry: Registry, kernel: Kernel, architecture: str
+    ) -> None:
+        self._architecture = architecture
         self._wmi = wmi
         self._registry = registry
         self._kernel = kernel
@@ -61,7 +56,7 @@ class _Reading:
 
     def machine(self) -> Machine:
         """Return everything that the doors say."""
-        architecture = platform.machine()
+        architecture = self._architecture
         computer = self._rows("Win32_ComputerSystem", windows_hardware.COMPUTER_SYSTEM)
         tables, reason = self._tables(computer)
         tpm, tpm_reason = self._asked("Win32_Tpm", system.TPM_CLASS, TPM)
@@ -99,14 +94,23 @@ class _Reading:
         )
 
     def _tables(self, computer: Rows) -> tuple[Smbios, str]:
-        raw, reason = attempt(self._kernel.firmware_table, b"")
-        if raw:
-            try:
-                table, version = from_windows(raw)
-                return decode(table, version=version), "the firmware does not say"
-            except SmbiosError as err:
-                reason = f"the firmware's table cannot be read: {err}"
+        """Return the firmware's table: of the kernel, of its CIM class, else WMI's rows."""
+        reason = ""
+        for source in (self._kernel.firmware_table, self._cim_table):
+            raw, why = attempt(source, b"")
+            reason = reason or why
+            if raw:
+                try:
+                    table, version = from_windows(raw)
+                    return decode(table, version=version), "the firmware does not say"
+                except SmbiosError as err:
+                    reason = f"the firmware's table cannot be read: {err}"
         modules = self._rows("Win32_PhysicalMemory", windows_hardware.PHYSICAL_MEMORY)
         arrays = self._rows("Win32_PhysicalMemoryArray", windows_hardware.MEMORY_ARRAY)
         found = windows_hardware.memory(modules, arrays)
         return windows_hardware.names(computer, found), reason
+
+    def _cim_table(self) -> bytes:
+        """Return what MSSMBios_RawSMBiosTables holds, in the form of the kernel."""
+        rows = self._wmi.query(ROOT_WMI, "MSSMBios_RawSMBiosTables", RAW_TABLES)
+        return windows_hardware.raw_table(rows[0]) if rows else b""

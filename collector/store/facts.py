@@ -1,8 +1,11 @@
-"""The history of facts in SQL: consecutive records differ."""
+"""Facts in SQL: the newest as a whole, and the history of what lasts of them."""
 
 from typing import Any
 
-from agent.shared.wire import Facts, decode, encode
+import msgspec
+
+from agent.shared.fact_kinds import lasting
+from agent.shared.wire import Facts, decode, encode, facts_id
 from collector.store.database import Database
 from collector.store.interface import FactsRecord
 
@@ -11,10 +14,32 @@ _SAME = f"{_COLUMNS} AND time = ? AND id = ?"
 _BEFORE = f"{_COLUMNS} AND time <= ? ORDER BY time DESC, number DESC LIMIT 1"
 _AFTER = f"{_COLUMNS} AND time > ? ORDER BY time, number LIMIT 1"
 _ADD = "INSERT INTO facts (agent, time, id, body) VALUES (?, ?, ?, ?)"
-_READ = "SELECT time, id, body FROM facts WHERE agent = ?"
+_READ = "SELECT time, id, body FROM facts WHERE agent = ? ORDER BY time, number"
+_PUT_LATEST = (
+    "INSERT INTO facts_latest (agent, time, id, body) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (agent) DO UPDATE"
+    " SET time = excluded.time, id = excluded.id, body = excluded.body"
+    " WHERE excluded.time >= facts_latest.time"
+)
+_READ_LATEST = "SELECT time, id, body FROM facts_latest WHERE agent = ?"
+
+
+def of_history(record: FactsRecord) -> FactsRecord:
+    """Return *record* as the history keeps it: without what changes by mere use."""
+    kept = lasting(record.facts)
+    if kept == record.facts:
+        return record
+    return msgspec.structs.replace(record, id=facts_id(kept), facts=kept)
 
 
 def insert_facts(cursor: Any, record: FactsRecord) -> None:
+    """Keep *record* if it is the newest, and in the history what is new of it."""
+    row = (record.agent, record.time, record.id, encode(record.facts))
+    cursor.execute(_PUT_LATEST, row)
+    _insert_history(cursor, of_history(record))
+
+
+def _insert_history(cursor: Any, record: FactsRecord) -> None:
     """Insert *record* by its time, so that neighbours still differ."""
     place = (record.agent, record.time)
     if cursor.execute(_SAME, (*place, record.id)).fetchone():
@@ -29,17 +54,17 @@ def insert_facts(cursor: Any, record: FactsRecord) -> None:
 
 
 def facts_history(database: Database, agent: str) -> list[FactsRecord]:
-    """Return all facts of *agent*, oldest first."""
-    return _read(database, agent, "ORDER BY time, number")
+    """Return what lasted of an agent's facts, oldest first."""
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql(_READ, (agent,)).all()
+    return [FactsRecord(agent, time, id_, decode(b, Facts)) for time, id_, b in rows]
 
 
 def latest_facts(database: Database, agent: str) -> FactsRecord | None:
-    """Return the newest facts of *agent*."""
-    found = _read(database, agent, "ORDER BY time DESC, number DESC LIMIT 1")
-    return found[0] if found else None
-
-
-def _read(database: Database, agent: str, order: str) -> list[FactsRecord]:
+    """Return the newest facts of *agent*, whole."""
     with database.reading() as connection:
-        rows = connection.exec_driver_sql(f"{_READ} {order}", (agent,)).all()
-    return [FactsRecord(agent, time, id_, decode(b, Facts)) for time, id_, b in rows]
+        row = connection.exec_driver_sql(_READ_LATEST, (agent,)).first()
+    if row is None:
+        return None
+    time, id_, body = row
+    return FactsRecord(agent, time, id_, decode(body, Facts))

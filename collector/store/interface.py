@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from agent.shared.wire import Event, Facts, Scalar, Table
+from collector.store.finding import FindingStore
 
 AgentState = Literal["pending", "active", "quarantined", "revoked"]
 
@@ -173,7 +174,7 @@ class Totals(msgspec.Struct, frozen=True):
     oldest_report: float | None
 
 
-class Store(Protocol):
+class Store(FindingStore, Protocol):
     """Keeps everything. Methods block; one instance may be used from many threads.
 
     A change is durable when its method returns. Whoever iterates sees a consistent
@@ -189,8 +190,8 @@ class Store(Protocol):
 
         A report whose (agent, spool, sequence) is already there changes nothing, and
         neither do its hours; tables and facts that are there are left as they are.
-        Facts equal to those before them are not kept again. Hours of new reports
-        become due for roll-up.
+        The newest facts are kept whole, and in the history what lasts of them
+        (``fact_kinds.lasting``) where it differs. Hours of new reports become due.
 
         Raises:
             StoreError: nothing of it was written (a full disk, a closed store).
@@ -243,10 +244,10 @@ class Store(Protocol):
 
     # --- facts, events, roll-ups ---------------------------------------------
     def latest_facts(self, agent: str) -> FactsRecord | None:
-        """Return the newest facts of *agent*."""
+        """Return the newest facts of *agent*, whole; of equal times the last written."""
 
     def facts_history(self, agent: str) -> list[FactsRecord]:
-        """Return all facts of *agent*, oldest first; consecutive ones differ."""
+        """Return what lasted of its facts, oldest first; consecutive ones differ."""
 
     def events(
         self, *, agent: str | None = None, start: float = 0.0, limit: int = 1000
@@ -277,7 +278,7 @@ class Store(Protocol):
     ) -> dict[str, int]:
         """Delete what is older; then the oldest reports until *max_bytes* is met.
 
-        Never deletes a report whose hour still waits for its roll-up. Returns how
+        Findings go when they were cleared before *events_before*. Never deletes a report whose hour still waits for its roll-up. Returns how
         many rows went, by table.
         """
 

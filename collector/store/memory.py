@@ -8,6 +8,7 @@ import msgspec
 
 from agent.shared.wire import Table
 from collector.store.events import wanted_events
+from collector.store.finding import FindingRecord
 from collector.store.interface import (
     Agent,
     AgentStatus,
@@ -22,6 +23,7 @@ from collector.store.interface import (
     Token,
     Totals,
 )
+from collector.store.memory_facts import FactsBook
 from collector.store.memory_journal import Journal
 
 
@@ -33,7 +35,8 @@ class MemoryStore:
         self._open = True
         self._journal = Journal()
         self._tables: dict[str, Table] = {}
-        self._facts: dict[str, list[FactsRecord]] = {}
+        self._facts = FactsBook()
+        self._findings: dict[tuple[str, str, str], FindingRecord] = {}
         self._events: list[EventRecord] = []
         self._statuses: dict[str, AgentStatus] = {}
         self._agents: dict[str, Agent] = {}
@@ -57,7 +60,7 @@ class MemoryStore:
             for id_, table in commit.tables.items():
                 self._tables.setdefault(id_, table)
             for record in commit.facts:
-                _insert_facts(self._facts.setdefault(record.agent, []), record)
+                self._facts.add(record)
             for event in wanted_events(commit, new):
                 plain = msgspec.structs.replace(event, spool="", sequence=0)
                 if plain not in self._events:
@@ -152,15 +155,31 @@ class MemoryStore:
             self._audit.append(audit)
 
     def latest_facts(self, agent: str) -> FactsRecord | None:
-        """Return the newest facts of *agent*."""
+        """Return the newest facts of *agent*, whole."""
         with self._locked():
-            history = self._facts.get(agent)
-            return history[-1] if history else None
+            return self._facts.latest(agent)
 
     def facts_history(self, agent: str) -> list[FactsRecord]:
-        """Return all facts of *agent*, oldest first."""
+        """Return what lasted of an agent's facts, oldest first."""
         with self._locked():
-            return list(self._facts.get(agent, ()))
+            return self._facts.history(agent)
+
+    def findings(
+        self, agent: str | None = None, *, cleared: bool = False
+    ) -> list[FindingRecord]:
+        """Return what stands, and with *cleared* also what is gone."""
+        with self._locked():
+            return [
+                record
+                for _name, record in sorted(self._findings.items())
+                if agent in (None, record.agent) and (cleared or record.cleared is None)
+            ]
+
+    def put_findings(self, records: Sequence[FindingRecord]) -> None:
+        """Insert or replace *records* by their names."""
+        with self._locked():
+            for record in records:
+                self._findings[record.agent, record.kind, record.subject] = record
 
     def events(
         self, *, agent: str | None = None, start: float = 0.0, limit: int = 1000
@@ -214,7 +233,19 @@ class MemoryStore:
                 del self._rollups[key]
             kept = [e for e in self._events if e.time >= events_before]
             events, self._events = len(self._events) - len(kept), kept
-            return {"reports": gone, "rollups": len(rollups), "events": events}
+            old = [
+                name
+                for name, record in self._findings.items()
+                if record.cleared is not None and record.cleared < events_before
+            ]
+            for name in old:
+                del self._findings[name]
+            return {
+                "reports": gone,
+                "rollups": len(rollups),
+                "events": events,
+                "findings": len(old),
+            }
 
     def backup(self, target: Path) -> None:
         """Write the reports to *target*; enough for whoever tests the command."""
@@ -233,21 +264,9 @@ class MemoryStore:
             return Totals(
                 agents=len(self._agents),
                 reports=len(reports),
-                facts=sum(map(len, self._facts.values())),
+                facts=self._facts.count(),
                 events=len(self._events),
                 rollups=len(self._rollups),
                 bytes=self._journal.bytes,
                 oldest_report=min((r.time for r in reports), default=None),
             )
-
-
-def _insert_facts(history: list[FactsRecord], record: FactsRecord) -> None:
-    """Insert *record* by its time, so that neighbours still differ."""
-    if any(old.time == record.time and old.id == record.id for old in history):
-        return
-    place = sum(old.time <= record.time for old in history)
-    if place and history[place - 1].id == record.id:
-        return
-    if place < len(history) and history[place].id == record.id:
-        del history[place]
-    history.insert(place, record)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -101,6 +102,28 @@ facts = Table(
     Column("id", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("facts_time", "agent", "time", "number"),
+)
+
+# The newest facts of each agent as a whole; ``facts`` has what lasts of them.
+facts_latest = Table(
+    "facts_latest",
+    metadata,
+    Column("agent", String(32), primary_key=True),
+    Column("time", Float, nullable=False),
+    Column("id", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# ``cleared`` is set when a finding is gone, and retention counts from then.
+findings = Table(
+    "findings",
+    metadata,
+    Column("agent", String(32), nullable=False),
+    Column("kind", String(200), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("cleared", Float),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("agent", "kind", "subject", name="findings_key"),
 )
 
 events = Table(

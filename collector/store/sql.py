@@ -4,9 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from agent.shared.wire import Table, decode
-from collector.store import facts, journal, registers, retention, rollup_rows
+from collector.store import (
+    facts,
+    finding_rows,
+    journal,
+    registers,
+    retention,
+    rollup_rows,
+)
 from collector.store.database import Database
 from collector.store.events import read_events
+from collector.store.finding import FindingRecord
 from collector.store.interface import (
     Agent,
     AgentStatus,
@@ -111,12 +119,22 @@ class SqlStore:
         registers.add_audit(self._database, audit)
 
     def latest_facts(self, agent: str) -> FactsRecord | None:
-        """Return the newest facts of *agent*."""
+        """Return the newest facts of *agent*, whole."""
         return facts.latest_facts(self._database, agent)
 
     def facts_history(self, agent: str) -> list[FactsRecord]:
-        """Return all facts of *agent*, oldest first."""
+        """Return what lasted of an agent's facts, oldest first."""
         return facts.facts_history(self._database, agent)
+
+    def findings(
+        self, agent: str | None = None, *, cleared: bool = False
+    ) -> list[FindingRecord]:
+        """Return what stands, and with *cleared* also what is gone."""
+        return finding_rows.findings(self._database, agent, cleared=cleared)
+
+    def put_findings(self, records: Sequence[FindingRecord]) -> None:
+        """Insert or replace *records* by their names."""
+        finding_rows.put_findings(self._database, records)
 
     def events(
         self, *, agent: str | None = None, start: float = 0.0, limit: int = 1000

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from agent.shared.findings.shape import SEVERITIES
 from agent.shared.wire import (
     Acknowledgement,
     Batch,
@@ -17,6 +18,11 @@ from agent.shared.wire import (
 from collector.services import Services
 from collector.web.agents import MOST_MACHINES, Agents
 from collector.web.enrol import Enrolment
+from collector.web.finding_api import (
+    FindingApi,
+    FindingsView,
+    MachineFindingsView,
+)
 from collector.web.openapi import Operation, document
 from collector.web.problems import guarded
 from collector.web.reports import Reports
@@ -102,6 +108,32 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "GET",
+        "/api/v1/agents/{agent}/findings",
+        "agent_findings",
+        "Show what stands of one machine: findings, risk, support, Windows 11.",
+        "user",
+        MachineFindingsView,
+        problems=(*_READING, 404),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/findings",
+        "findings",
+        "List the findings of all machines, the most severe of each first.",
+        "user",
+        FindingsView,
+        problems=(400, *_READING),
+        query=(
+            (
+                "severity",
+                "Only this severity.",
+                {"type": "string", "enum": list(SEVERITIES)},
+            ),
+            ("kind", "Only this kind.", {"type": "string"}),
+        ),
+    ),
+    Operation(
+        "GET",
         "/api/v1/machines",
         "machines",
         "List the inventory with state, last report and latest facts.",
@@ -137,6 +169,7 @@ OPERATIONS: tuple[Operation, ...] = (
 def routes(services: Services) -> list[BaseRoute]:
     """Return a route for every operation."""
     agents, enrolment = Agents(services), Enrolment(services)
+    findings = FindingApi(services)
     written = document(OPERATIONS)
 
     async def openapi(_request: Request) -> Response:
@@ -150,6 +183,8 @@ def routes(services: Services) -> list[BaseRoute]:
         "agent": guarded(agents.one, services.metrics),
         "facts": guarded(agents.facts, services.metrics),
         "history": guarded(agents.history, services.metrics),
+        "agent_findings": guarded(findings.one, services.metrics),
+        "findings": guarded(findings.everything, services.metrics),
         "machines": guarded(agents.machines, services.metrics),
         "openapi": openapi,
     }

@@ -148,7 +148,8 @@ class Pages:
             report_interval_s=settings.report_interval_s,
         )
         missing = self._missing.get(agent.id, 0)
-        return Shown(agent, entry.instance, status, state, missing)
+        judged = self._services.findings.judged(agent.id)
+        return Shown(agent, entry.instance, status, state, missing, judged)
 
     def _all(self, entries: Iterable[Entry], now: float) -> Iterator[Shown]:
         for entry in entries:

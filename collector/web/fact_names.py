@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from agent.shared.findings.texts import in_words
 from agent.shared.wire import Scalar
+from collector.web.fact_words import WORDS
 from collector.web.i18n import N_, Tongue
 
 # The order of the page. What an agent sends beyond these comes after them.
@@ -17,7 +19,21 @@ KINDS: dict[str, str] = {
     "gpu": N_("Graphics"),
     "display": N_("Displays"),
     "firmware": N_("Firmware"),
-    "security": N_("Security"),
+    "security": N_("Windows 11 requirements"),
+    "disk_health": N_("Health of the drives"),
+    "raid": N_("Drive arrays"),
+    "scrub": N_("Checks of stored data"),
+    "volume": N_("Volumes and their encryption"),
+    "backup": N_("Backups"),
+    "canary": N_("Canary files"),
+    "shadow_copies": N_("Shadow copies"),
+    "documents": N_("Local documents"),
+    "antivirus": N_("Antivirus"),
+    "firewall": N_("Firewall"),
+    "accounts": N_("Local administrators"),
+    "updates": N_("Updates"),
+    "office": N_("Office programs"),
+    "timer": N_("Timed jobs"),
     "baseboard": N_("Mainboard"),
     "chassis": N_("Chassis"),
 }
@@ -29,6 +45,14 @@ ONE_OF: dict[str, str] = {
     "network_interface": N_("Network interface"),
     "gpu": N_("Graphics card"),
     "display": N_("Display"),
+    "disk_health": N_("Health of drive"),
+    "raid": N_("Array"),
+    "scrub": N_("Check of"),
+    "volume": N_("Volume"),
+    "backup": N_("Backup"),
+    "canary": N_("Canary file"),
+    "office": N_("Office program"),
+    "timer": N_("Timed job"),
 }
 
 ATTRIBUTES: dict[str, str] = {
@@ -81,57 +105,89 @@ ATTRIBUTES: dict[str, str] = {
     "width": N_("Width"),
     "height": N_("Height"),
     "year": N_("Year"),
+    "generation": N_("Generation"),
+    "largest_module": N_("Largest module"),
+    "upgrade_room": N_("Room for more"),
+    "verdict": N_("Verdict"),
+    "evidence": N_("Because of"),
+    "smart_passed": N_("Passed by its own word"),
+    "life_remaining": N_("Life that remains"),
+    "level": N_("Level"),
+    "state": N_("State"),
+    "degraded": N_("Degraded"),
+    "devices": N_("Drives"),
+    "active_devices": N_("Working drives"),
+    "failed_devices": N_("Failed drives"),
+    "rebuild": N_("Rebuilt"),
+    "last": N_("Last run"),
+    "errors": N_("Errors"),
+    "filesystem": N_("File system"),
+    "system": N_("Holds the system"),
+    "encrypted": N_("Encrypted"),
+    "protection": N_("Protection"),
+    "method": N_("Method"),
+    "encryption": N_("Encrypted so far"),
+    "enabled": N_("Switched on"),
+    "realtime": N_("Real-time protection"),
+    "signatures": N_("Signatures"),
+    "signatures_timestamp_seconds": N_("Signatures of"),
+    "tamper_protected": N_("Protected against tampering"),
+    "local_administrators": N_("Number"),
+    "local_administrators_digest": N_("Hash of the list"),
+    "every_domain_user_is_admin": N_("All domain users belong to them"),
+    "pending": N_("Updates that wait"),
+    "pending_security": N_("Of these for security"),
+    "reboot_required": N_("Restart needed"),
+    "automatic": N_("Automatic"),
+    "last_installed": N_("Last installed"),
+    "last_checked": N_("Last looked for"),
+    "succeeded": N_("Succeeded"),
+    "tool": N_("Tool"),
+    "last_success": N_("Last success"),
+    "last_attempt": N_("Last attempt"),
+    "last_attempt_succeeded": N_("Last attempt succeeded"),
+    "last_restore_test": N_("Last restore test"),
+    "proof": N_("Proven by"),
+    "target_reachable": N_("Target reachable"),
+    "every": N_("Due every"),
+    "present": N_("Present"),
+    "newest": N_("Newest"),
+    "bytes": N_("Size"),
+    "folders": N_("Folders"),
+    "subject": N_("What"),
+    "old": N_("Before"),
+    "new": N_("Now"),
+    "error": N_("Error"),
+    "probe": N_("Probe"),
 }
 
-_WORDS: dict[str, str] = {
-    "empty": N_("empty"),
-    "desktop": N_("desktop"),
-    "laptop": N_("laptop"),
-    "notebook": N_("laptop"),
-    "server": N_("server"),
-    "operating system": N_("the operating system"),
-    "legacy": N_("legacy BIOS"),
-}
 
-# Why agents do not know something; what they say beyond these stays English.
-REASONS: tuple[str, ...] = (
-    N_("this machine has no SMBIOS table (usual in virtual machines and on ARM)"),
-    N_("the firmware does not say"),
-    N_("the drive does not say"),
-    N_("the driver does not say"),
-    N_("a virtual drive does not say what it stands on"),
-    N_("not read on Linux: see driver"),
-    N_("the machine was not started by UEFI"),
-    N_("a rolling distribution has no version"),
-    N_("neither installer log nor machine-id is there"),
-    N_("no package manager's log is there"),
-    N_(
-        "the kernel shows no TPM: there is none, or it is switched off in the firmware "
-        "settings"
-    ),
-)
+def _moment(tongue: Tongue, unix: float) -> str:
+    """Return a day; zero is how tools say that it never was."""
+    return tongue.formats.date(unix) if unix > 0 else tongue.text("never")
+
 
 # A unit at the end of an attribute's name, and how its values are written.
 _UNITS: dict[str, Callable[[Tongue, float], str]] = {
     "_bps": lambda t, v: t.formats.bits(v / 8),
     "_mm": lambda t, v: f"{t.formats.number(v)}\u00a0mm",
     "_bytes_per_second": lambda t, v: t.formats.bits(v),
-    "_timestamp_seconds": lambda t, v: t.formats.date(v),
+    "_timestamp_seconds": _moment,
     "_bytes": lambda t, v: t.formats.memory(v),
     "_hertz": lambda t, v: t.formats.hertz(v),
     "_seconds": lambda t, v: t.formats.span(v),
     "_ratio": lambda t, v: t.formats.percent(v),
     "_celsius": lambda t, v: f"{t.formats.short(v)}\u00a0°C",
     "_mts": lambda t, v: f"{t.formats.number(v)}\u00a0MT/s",
+    "_percent": lambda t, v: f"{t.formats.short(v)}%",
+    "_days": lambda t, v: t.formats.span(v * 86400.0, 1),
 }
-_STORAGE_KINDS = frozenset({"disk", "filesystem"})
+_STORAGE_KINDS = frozenset({"disk", "documents", "filesystem"})
 
 
 def reason_text(tongue: Tongue, reason: str) -> str:
     """Return why an agent does not know something, translated where we know it."""
-    if reason in REASONS:
-        return tongue.text(reason)
-    return reason or tongue.text("no reason given")
+    return tongue.text(reason or "no reason given")
 
 
 def kind_name(tongue: Tongue, kind: str) -> str:
@@ -158,8 +214,10 @@ def attribute_value(tongue: Tongue, kind: str, name: str, value: Scalar) -> str:
         return "–"
     if isinstance(value, bool):
         return tongue.text("yes") if value else tongue.text("no")
+    if name == "evidence":
+        return in_words({name: value}, tongue.text, lambda _n, v: str(v))[name]
     if isinstance(value, str):
-        word = _WORDS.get(value.lower())
+        word = WORDS.get(value.lower())
         return tongue.text(word) if word else value
     return _number(tongue, kind, name, value)
 
@@ -176,12 +234,12 @@ def _number(tongue: Tongue, kind: str, name: str, value: float) -> str:
 
 
 def _unit(name: str) -> str:
-    return next((unit for unit in _UNITS if name.endswith(unit)), "")
+    return next((unit for unit in _UNITS if f"_{name}".endswith(unit)), "")
 
 
 def _without_unit(name: str) -> str:
     unit = _unit(name)
-    return name[: -len(unit)] if unit and name != unit else name
+    return name[: -len(unit)] if unit and name.endswith(unit) and name != unit else name
 
 
 def _humanised(name: str) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from agent.shared.language import LANGUAGES, Language, translations
+from agent.shared.language import LOCALE as SHARED_LOCALE
 from collector.web.formats import Formats
 
 DOMAIN = "hatang-collector"
+SHARED_DOMAIN = "hatang-agent"  # has what both programs say of findings
 LOCALE = Path(__file__).parents[1] / "locale"
 COOKIE = "hatang_language"
 COOKIE_MAX_AGE_S = 365 * 86400
@@ -27,6 +29,8 @@ class Tongue:
         self.catalogue: gettext.NullTranslations = translations(
             language, domain=DOMAIN, folder=LOCALE
         )
+        shared = translations(language, domain=SHARED_DOMAIN, folder=SHARED_LOCALE)
+        self.catalogue.add_fallback(shared)
 
     def text(self, message: str) -> str:
         """Return *message* in this language."""

@@ -11,13 +11,20 @@ from collector.fleet import judge, reporting
 from collector.readings import table_ids
 from collector.rollup import LEAD_IN_S, chart_points
 from collector.services import Services
-from collector.store.interface import Agent, AgentStatus, FactsRecord, SequenceRange
+from collector.store.interface import (
+    Agent,
+    AgentStatus,
+    EventRecord,
+    FactsRecord,
+    SequenceRange,
+)
 from collector.web.fact_summary import Summary, summarise
 from collector.web.views_charts import DAY_S, SIGNALS, Points, Window, window
 from collector.web.views_fleet import FleetRow
 
 _BOOT = "hatang_boot_timestamp_seconds"
 _AT_ONCE = 20  # agents whose latest values are read before others get their turn
+_MOST_EVENTS = 100
 _NOTHING = Summary()
 
 
@@ -110,6 +117,7 @@ class Kept:
     facts_time: float | None
     records: Sequence[FactsRecord]
     sequences: Sequence[SequenceRange]
+    events: Sequence[EventRecord]  # the newest, newest first
 
 
 class MachineReader:
@@ -121,12 +129,13 @@ class MachineReader:
     def read(self, agent_id: str) -> Kept:
         """Return what is kept of *agent_id*; nothing of it is not an error."""
         records = self._store.facts_history(agent_id)
-        latest = records[-1] if records else None
+        latest = self._store.latest_facts(agent_id)
         return Kept(
             facts=latest.facts if latest else {},
             facts_time=latest.time if latest else None,
             records=records,
             sequences=self._store.sequences(agent_id),
+            events=self._store.events(agent=agent_id, limit=_MOST_EVENTS),
         )
 
 

@@ -12,15 +12,25 @@ from starlette.staticfiles import StaticFiles
 
 from collector.history import changes
 from collector.services import Services
-from collector.web.i18n import COOKIE, COOKIE_MAX_AGE_S, asked_language
+from collector.web import exports
+from collector.web.i18n import COOKIE, COOKIE_MAX_AGE_S, Tongue, asked_language
 from collector.web.page_data import FleetReader, MachineReader, read_day
 from collector.web.rendering import Renderer
 from collector.web.views_charts import Points, Window, charts
 from collector.web.views_facts import fact_groups
+from collector.web.views_findings import (
+    finding_tasks,
+    machine_events,
+    machine_findings,
+    severity_counts,
+)
 from collector.web.views_fleet import fleet_table, read_wish
 from collector.web.views_history import history
 from collector.web.views_machine import deliveries, headline, place
 from collector.web.views_overview import overview
+from collector.web.views_privacy import privacy, read_collected
+from collector.web.views_safety import PATH as SAFETY
+from collector.web.views_safety import read_safety_wish, safety
 
 STATIC = Path(__file__).parent / "static"
 _NEVER_KEPT = {"cache-control": "no-store"}
@@ -46,6 +56,9 @@ def routes(
         Route("/", pages.overview),
         Route("/fleet", pages.fleet),
         Route("/machines/{agent_id}", pages.machine),
+        Route(SAFETY, pages.safety),
+        Route("/privacy", pages.privacy),
+        *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
     ]
 
@@ -80,6 +93,11 @@ class _Pages:
         self._fleet = FleetReader(services)
         self._machine = MachineReader(services)
         self._read_points = read_points
+        self._declared = read_collected()
+
+    def tongue(self, request: Request) -> Tongue:
+        """Return the language in which *request* is answered."""
+        return self._renderer.tongue(request)
 
     async def overview(self, request: Request) -> Response:
         """Show how many machines stand where, and what needs a person."""
@@ -89,12 +107,15 @@ class _Pages:
         rows = await self._fleet.rows(now)
         tongue = self._renderer.tongue(request)
         hours = self._services.settings.office_hours
+        judged = self._services.findings.everything()
         content = {
             "now": now,
             "overview": overview(rows, tongue, now=now),
             "in_office_hours": hours.covers(now),
             "ranges": hours.ranges,
             "any_agent": bool(rows),
+            "finding_tasks": finding_tasks(rows, judged, tongue),
+            "severities": severity_counts(judged.values(), tongue),
         }
         return self._show(request, "overview.html", content)
 
@@ -134,6 +155,10 @@ class _Pages:
             "figures": headline(row, tongue, now=now),
             "charts": charts(points, tongue, now=now, window=window),
             "window": tongue.text(window.name),
+            "findings": machine_findings(
+                self._services.findings.judged(agent_id), tongue
+            ),
+            "events": machine_events(kept.events, tongue),
             "facts": fact_groups(kept.facts, tongue),
             "facts_time": kept.facts_time,
             "history": history(changes(kept.records), tongue),
@@ -141,6 +166,32 @@ class _Pages:
             "deliveries": deliveries(row, kept.sequences, tongue, now=now),
         }
         return self._show(request, "machine.html", content)
+
+    async def safety(self, request: Request) -> Response:
+        """Show who is at risk, why, and what to do first."""
+        if _chooses_language(request):
+            return _remember_language(request)
+        agents = self._services.registry.agents().values()
+        page = safety(
+            agents,
+            self._services.findings.everything(),
+            read_safety_wish(request.query_params),
+            self._renderer.tongue(request),
+        )
+        content = {
+            "now": self._services.clock.now(),
+            "page": page,
+            "any_agent": bool(agents),
+        }
+        return self._show(request, "safety.html", content)
+
+    async def privacy(self, request: Request) -> Response:
+        """Show every field that is collected."""
+        if _chooses_language(request):
+            return _remember_language(request)
+        tongue = self._renderer.tongue(request)
+        page = privacy(self._services.settings, self._declared, tongue)
+        return self._show(request, "privacy.html", {"page": page})
 
     def _show(self, request: Request, name: str, content: dict[str, Any]) -> Response:
         return self._renderer.page(request, name, content, headers=_NEVER_KEPT)

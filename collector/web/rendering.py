@@ -1,22 +1,34 @@
 """Templates, one environment for each language, and the pages made of them."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from agent import __version__
 from agent.shared.language import LANGUAGES, Language, choose
 from collector.settings import CollectorSettings
+from collector.web.finding_words import severity_name
 from collector.web.i18n import Tongue, choose_language
 from collector.web.views_states import state_text
 from collector.web.views_tasks import offset_text
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def coded(text: str) -> Markup:
+    """Return *text*, escaped, with what stands in `backticks` as code."""
+    parts = re.split(r"`([^`]*)`", text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else part
+        for index, part in enumerate(parts)
+    )
 
 
 def environment(tongue: Tongue) -> jinja2.Environment:
@@ -32,9 +44,11 @@ def environment(tongue: Tongue) -> jinja2.Environment:
     # Installed by the extension, which type checkers cannot see.
     install: Any = made
     install.install_gettext_translations(tongue.catalogue, newstyle=True)
+    made.filters["coded"] = coded
     made.globals.update(
         lang=tongue.language,
         formats=tongue.formats,
+        severity_name=lambda severity: severity_name(tongue, severity),
         state_text=lambda state: state_text(tongue, state),
         offset_text=lambda offset, parts=2: offset_text(tongue, offset, parts),
         version=__version__,

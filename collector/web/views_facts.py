@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.shared.fact_kinds import FACT_KINDS
 from agent.shared.wire import Facts, Item
 from collector.web.fact_names import (
     KINDS,
@@ -14,7 +15,7 @@ from collector.web.fact_names import (
 from collector.web.i18n import Tongue
 from collector.web.views_fleet import fold
 
-_MANY = frozenset({"memory_module", "disk", "network_interface", "gpu", "display"})
+_MANY = frozenset(kind for kind, declared in FACT_KINDS.items() if declared.many)
 
 
 @dataclass(frozen=True)

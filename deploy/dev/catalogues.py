@@ -135,7 +135,7 @@ def missing(catalog: Catalog) -> list[str]:
 
 
 def _strings(string: object) -> tuple[str, ...]:
-    return tuple(string) if isinstance(string, (tuple, list)) else (str(string),)
+    return tuple(string) if isinstance(string, (tuple, list)) else (str(string or ""),)
 
 
 def main() -> int:

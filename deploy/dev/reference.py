@@ -1,11 +1,14 @@
-"""Writes docs/metrics.md from the declarations of the probes."""
+"""Writes docs/metrics.md, and what the privacy page lists, from the probes' declarations."""
 
+import json
 from pathlib import Path
 
 from agent.probes import INTERVALS, metrics_of_all
 from agent.shared.metric import Metric
 
-PAGE = Path(__file__).parents[2] / "docs" / "metrics.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "metrics.md"
+COLLECTED = ROOT / "collector" / "web" / "collected.json"
 
 HEAD = """\
 # Metrics
@@ -55,5 +58,18 @@ def reference() -> str:
     return "".join(parts)
 
 
+def collected() -> str:
+    """Return what the collector, which never imports a probe, tells of each of them."""
+    told = {
+        name: {
+            "interval_s": INTERVALS[name],
+            "metrics": [[metric.name, *metric.labels] for metric in metrics],
+        }
+        for name, metrics in metrics_of_all().items()
+    }
+    return json.dumps(told, indent=1) + "\n"
+
+
 if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
+    COLLECTED.write_text(collected(), encoding="utf-8")

@@ -1,5 +1,7 @@
 """What is gathered between two reports."""
 
+import pytest
+
 from agent.composer import Composer, Gathered
 from agent.runner import Change, Done
 from agent.shared.wire import Event, Item, Report, decode
@@ -92,6 +94,33 @@ def test_probes_that_fail_and_recover_are_events():
     composer.change(Change("cpu", ""))
     kinds = [e.kind for e in composer.draft().events]
     assert kinds == ["probe_failed", "probe_recovered"]
+
+
+class Alarmed:
+    """Sees something happen, then breaks."""
+
+    metrics = ()
+
+    def read(self):
+        """Yield an event, then fail."""
+        yield Event("canary_changed", 0.0, "critical", {"canary": "home"})
+        raise OSError("the rest cannot be read")
+
+
+def test_an_event_of_a_probe_travels_at_once_even_if_the_probe_fails_then():
+    """What was seen is not taken back by what was not."""
+    clock, composer, urgent = composed()
+    job = composer.job("canary", Alarmed(), 60.0, 10.0)
+    with pytest.raises(OSError, match="the rest"):
+        job.read()
+    assert urgent
+    clock.pass_(2)
+    (event,) = composer.draft().events
+    assert (event.kind, event.severity, event.offset_s) == (
+        "canary_changed",
+        "critical",
+        -2.0,
+    )
 
 
 def test_a_report_brings_every_table_its_readings_need():

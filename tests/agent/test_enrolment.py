@@ -1,7 +1,6 @@
 """How a machine becomes known: pin first, then the secret."""
 
 import datetime
-import stat
 from email.utils import format_datetime
 
 import pytest
@@ -11,6 +10,7 @@ from agent.enrolment import EnrolmentError, Machine, enrol, rotate
 from agent.shared.clock import SystemClock
 from agent.shared.secret import Secret
 from tests.support.fake_collector import FakeCollector, refusal
+from tests.support.secrecy import closed_to_others
 
 NONE = Secret("none")
 MACHINE = Machine("pc1", fingerprint={"mac": "0" * 64}, room="101")
@@ -40,8 +40,7 @@ def test_a_machine_is_enrolled(collector, tmp_path):
     assert request.credential_digest == own.credential.digest()
     assert (request.hostname, request.room) == ("pc1", "101")
     assert own.state == "active"
-    mode = stat.S_IMODE((folder / identity.IDENTITY_FILE).stat().st_mode)
-    assert mode == 0o600
+    assert closed_to_others(folder / identity.IDENTITY_FILE)
 
 
 def test_a_wrong_pin_sends_nothing(collector, tmp_path):

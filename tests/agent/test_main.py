@@ -27,7 +27,9 @@ def process_as_before(monkeypatch):
 def config(tmp_path):
     """Return a settings file whose folder is empty, with the probes switched off."""
     path = tmp_path / "agent.toml"
-    path.write_text(f'data_directory = "{tmp_path / "agent"}"\nproxy = "none"\n')
+    path.write_text(
+        f'data_directory = "{(tmp_path / "agent").as_posix()}"\nproxy = "none"\n'
+    )
     return path
 
 

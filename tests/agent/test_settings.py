@@ -80,6 +80,6 @@ def test_junk_is_a_settings_error_and_nothing_else(text):
 def test_windows_has_its_own_places():
     """Under ProgramData, wherever that is."""
     environ = {"ProgramData": "D:/PD"}
-    assert "D:/PD" in str(default_data_directory("win32", environ))
+    assert "D:/PD" in default_data_directory("win32", environ).as_posix()
     assert "agent.toml" in str(default_settings_file("win32", environ))
     assert default_settings_file("linux", {}) == Path("/etc/hatang/agent.toml")

@@ -13,6 +13,17 @@ from collector.settings import CollectorSettings
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+def element_of(kind):
+    """Return the struct of which *kind* (a tuple, annotated or not) has several."""
+    kind = getattr(kind, "__origin__", kind) if hasattr(kind, "__metadata__") else kind
+    arguments = getattr(kind, "__args__", ())
+    if getattr(kind, "__origin__", None) is not tuple:
+        return None
+    first = arguments[0]
+    is_struct = isinstance(first, type) and issubclass(first, msgspec.Struct)
+    return first if is_struct else None
+
+
 def keys(shape, prefix=""):
     """Yield the dotted key of every setting below *shape*."""
     for field in msgspec.structs.fields(shape):
@@ -23,6 +34,8 @@ def keys(shape, prefix=""):
             yield from keys(inner, f"{name}.")
         elif arguments and getattr(inner, "__origin__", None) is dict:
             yield from keys(arguments[1], f"{name}.NAME.")
+        elif (element := element_of(inner)) is not None:
+            yield from keys(element, f"{name}[].")
         else:
             yield name
 

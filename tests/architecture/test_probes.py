@@ -81,3 +81,14 @@ def test_the_reference_is_up_to_date():
     from deploy.dev.reference import PAGE, reference
 
     assert PAGE.read_text(encoding="utf-8") == reference()
+
+
+def test_what_the_privacy_page_lists_is_up_to_date():
+    """``deploy/dev/reference.py`` wrote it, too; each probe says what it is for."""
+    from agent.shared.fact_kinds import FACT_KINDS
+    from agent.shared.probe_purposes import PURPOSES
+    from deploy.dev.reference import COLLECTED, collected
+
+    assert COLLECTED.read_text(encoding="utf-8") == collected()
+    assert set(PROBES) <= set(PURPOSES)
+    assert {kind.probe for kind in FACT_KINDS.values()} <= set(PURPOSES)

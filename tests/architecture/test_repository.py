@@ -71,7 +71,11 @@ def test_the_wheel_holds_the_two_packages_and_their_data(tmp_path):
     tops = {name.split("/")[0] for name in names}
     assert {t for t in tops if not t.endswith(".dist-info")} == {"agent", "collector"}
     for needed in (
+        "agent/shared/knowledge/data/support.toml",
+        "agent/shared/knowledge/data/thresholds.toml",
+        "agent/shared/knowledge/data/windows11.toml",
         "agent/shared/locale/vi/LC_MESSAGES/hatang-agent.mo",
+        "agent/sources/scripts/facts.ps1",
         "collector/locale/vi/LC_MESSAGES/hatang-collector.mo",
         "collector/store/migrations/env.py",
     ):

@@ -1,7 +1,9 @@
 """The table of what the collector does by the clock."""
 
 from agent.shared.clock import SystemClock
+from collector.finding_keeper import FindingKeeper
 from collector.jobs import jobs_of, prune
+from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
 from collector.registry import Registry
 from collector.self_metrics import SelfMetrics
@@ -45,6 +47,7 @@ def test_every_job_runs_on_an_empty_store():
         registry=Registry(store),
         committer=None,
         live=LiveState(),
+        findings=FindingKeeper(store, SystemClock(), KnowledgeFolder(None).current),
         metrics=SelfMetrics(),
         ca_pem=b"",
     )

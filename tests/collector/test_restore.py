@@ -73,6 +73,7 @@ def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
         registry=Registry(store),
         committer=None,
         live=live,
+        findings=None,
         metrics=None,
         ca_pem=b"",
     )
@@ -107,6 +108,7 @@ def test_what_is_read_seldom_is_found_further_back():
         registry=Registry(store),
         committer=None,
         live=live,
+        findings=None,
         metrics=None,
         ca_pem=b"",
     )

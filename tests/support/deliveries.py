@@ -8,6 +8,8 @@ from agent.shared import wire
 from agent.shared.secret import Secret
 from agent.shared.wire import Batch, Declaration, Reading, Report, Table
 from collector.committer import Committer
+from collector.finding_keeper import FindingKeeper
+from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
 from collector.registry import Registry
 from collector.self_metrics import SelfMetrics
@@ -71,7 +73,11 @@ def services(store=None, *, settings=None, agents=(None,)):
     settings = settings or CollectorSettings()
     clock, metrics, live = FakeClock(NOW), SelfMetrics(), LiveState()
     registry = Registry(store)
-    committer = Committer(store, registry, live, metrics, clock, settings.limits)
+    keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
+    committer = Committer(
+        *(store, registry, live, metrics, clock, settings.limits),
+        facts_came=keeper.note,
+    )
     return Services(
         clock=clock,
         settings=settings,
@@ -79,6 +85,7 @@ def services(store=None, *, settings=None, agents=(None,)):
         registry=registry,
         committer=committer,
         live=live,
+        findings=keeper,
         metrics=metrics,
         ca_pem=b"",
     )

@@ -146,6 +146,7 @@ def services(**settings):
         store=FakeStore(),
         registry=FakeRegistry(),
         live=LiveState(),
+        findings=SimpleNamespace(judged=lambda _agent: None),
         metrics=SelfMetrics(),
     )
 

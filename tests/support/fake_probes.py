@@ -2,7 +2,7 @@
 
 import threading
 
-from agent.app import ProbeTable
+from agent.jobs import ProbeTable
 from agent.probe import NoData, ProbeError
 from agent.shared.metric import Metric
 from agent.shared.wire import Item

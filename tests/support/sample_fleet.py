@@ -4,7 +4,10 @@ import math
 from dataclasses import dataclass, field
 
 from agent.shared.clock import Clock
-from agent.shared.wire import Facts, Item
+from agent.shared.wire import Facts
+from collector.finding_keeper import FindingKeeper
+from collector.group_commit import fact_events
+from collector.knowledge import KnowledgeFolder
 from collector.services import Services
 from collector.settings import CollectorSettings
 from collector.store.interface import (
@@ -17,6 +20,7 @@ from collector.store.interface import (
 )
 from collector.store.memory import MemoryStore
 from collector.web.views_charts import DAY, Window
+from tests.support.sample_safety import item, safety
 
 NOW = 1795487100.0  # Tuesday 24 November 2026, 09:25 in Hà Nội: office hours
 GIB = 1024**3
@@ -56,6 +60,12 @@ MODELS = (
         "NVMe",
     ),
 )
+
+DRIVES = {
+    "HDD": "WDC WD5000AAKX-60U6AA0",
+    "SSD": "KINGSTON SA400S37240G",
+    "NVMe": "Samsung SSD 970 EVO",
+}
 
 
 class StillClock:
@@ -106,11 +116,6 @@ class FakeLive:
         return [(Declaration(name, "gauge", "Start."), {}, self.booted[agent_id])]
 
 
-def item(*, unknown: dict[str, str] | None = None, **attributes) -> Item:
-    """Return one item of facts."""
-    return Item(attributes, unknown or {})
-
-
 def office_pc(number: int) -> Facts:
     """Return the facts of the *number*-th machine."""
     maker, model, cpu, gib, medium = MODELS[number % len(MODELS)]
@@ -142,7 +147,7 @@ def office_pc(number: int) -> Facts:
         "memory_module": modules,
         "disk": {
             "nvme0n1" if nvme else "sda": item(
-                model="Samsung SSD 970 EVO" if nvme else "WDC WD5000AAKX-60U6AA0",
+                model=DRIVES[medium],
                 serial=f"S4EV{number:06d}",
                 size_bytes=256_060_514_304 if medium != "HDD" else 500_107_862_016,
                 media="HDD" if medium == "HDD" else "SSD",
@@ -162,7 +167,7 @@ def office_pc(number: int) -> Facts:
                 name="Windows 10" if gib <= 8 else "Windows 11",
                 edition="Pro",
                 version="22H2" if gib <= 8 else "24H2",
-                build="19045.6456",
+                build="19045.6456" if gib <= 8 else "26100.7171",
                 architecture="x86_64",
                 install_date="2021-03-14",
             )
@@ -180,6 +185,27 @@ def office_pc(number: int) -> Facts:
             )
         },
     }
+
+
+def told_by(number: int) -> Facts:
+    """Return all that the *number*-th machine tells; the 60th is of an older agent."""
+    facts = office_pc(number)
+    if number == 60:
+        return facts
+    (disk,) = facts["disk"]
+    if number % 6 in (1, 2, 3, 5) and number % 7:
+        facts["operating_system"] = {
+            "": item(
+                name="Windows 11",
+                edition="Enterprise",
+                version="25H2",
+                build="26200.7171",
+                architecture="x86_64",
+                install_date="2025-10-20",
+            )
+        }
+        facts["security"] = {"": item(secure_boot=True, tpm_version="2.0")}
+    return {**facts, **safety(number, NOW, disk)}
 
 
 def agent_id(number: int) -> str:
@@ -257,7 +283,7 @@ def _add(
         stopped=number in (3, 11, 19, 46, 52),
         dropped=143 if number == 44 else 0,
         booted=NOW - 3600 * (1.7 if number % 5 else 70 + number),
-        facts=office_pc(number),
+        facts=told_by(number),
     )
 
 
@@ -285,6 +311,8 @@ def _report(
             size_bytes=8 * GIB, memory_type="DDR4", manufacturer="Kingston"
         )
         before["firmware"] = {"": item(mode="uefi", vendor="FPT", version="1.02")}
+    if number == 20:
+        before["volume"] = {"C:": item(system=True, encrypted=True, protection="on")}
     records = [FactsRecord(me, NOW - 30 * 86400, "f0", before)]
     if before != facts:
         records.append(FactsRecord(me, NOW - 6 * 86400, "f1", facts))
@@ -296,6 +324,7 @@ def _report(
                 for n in sequences
             ],
             facts=records,
+            events=list(fact_events(MemoryStore(), records)),
             statuses=[
                 AgentStatus(
                     me,
@@ -352,15 +381,19 @@ def page_services(
     clock: Clock | None = None,
 ) -> Services:
     """Return as much of a collector as the pages use."""
-    unused = None
+    unused, clock = None, clock or StillClock()
+    keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
+    while keeper.run(agent.id for agent in store.agents()):
+        pass
     return Services(
-        clock=clock or StillClock(),
+        clock=clock,
         settings=settings
         or CollectorSettings(organisation="Sở Khoa học và Công nghệ tỉnh"),
         store=store,
         registry=FakeRegistry(store),  # type: ignore[arg-type]
         committer=unused,  # type: ignore[arg-type]
         live=live or FakeLive(),  # type: ignore[arg-type]
+        findings=keeper,
         metrics=unused,  # type: ignore[arg-type]
         ca_pem=b"",
     )

@@ -1,6 +1,7 @@
 """Small values for tests of stores."""
 
-from agent.shared.wire import Event, Item
+from agent.shared.wire import Event, Item, facts_id
+from collector.store.finding import FindingRecord
 from collector.store.interface import (
     Agent,
     AuditRecord,
@@ -26,6 +27,18 @@ def facts(time, value, *, agent=AGENT):
     """Return facts that differ exactly where *value* does."""
     item = Item(attributes={"size_bytes": value})
     return FactsRecord(agent, time, f"id{value}", {"memory": {"": item}})
+
+
+def backed_up(time, last, *, agent=AGENT, tool="restic"):
+    """Return facts of which *last* changes by mere use."""
+    item = Item({"tool": tool, "last_success_timestamp_seconds": last})
+    kept = {"backup": {"home": item}}
+    return FactsRecord(agent, time, facts_id(kept), kept)
+
+
+def finding(kind, subject="", *, agent=AGENT, since=1.0):
+    """Return a finding that stands."""
+    return FindingRecord(agent, kind, subject, "critical", since, since)
 
 
 def event(time, *, agent=AGENT, kind="boot", **source):

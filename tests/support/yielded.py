@@ -1,6 +1,7 @@
 """Looking at what a probe yielded."""
 
 from agent.shared.metric import Sample
+from agent.shared.wire import Event
 
 
 def values(parts):
@@ -13,6 +14,11 @@ def facts(parts):
     """Return the facts that a probe yielded, put together."""
     found = {}
     for part in parts:
-        if not isinstance(part, Sample):
+        if not isinstance(part, (Sample, Event)):
             found.update(part)
     return found
+
+
+def events(parts):
+    """Return the events that a probe yielded."""
+    return [part for part in parts if isinstance(part, Event)]

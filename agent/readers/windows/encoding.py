@@ -16,7 +16,9 @@ from agent.readers.windows.alphabets import LANGUAGES, Language
 _SAMPLE = 1 << 16
 _ENOUGH = 8192
 _FALLBACK = "cp1252"
-_WORD = re.compile(rb"[A-Za-z'-]*(?:[\x80-\xff][\x30-\x7e]?[A-Za-z'-]*)+")
+_WORD = re.compile(
+    rb"(?<![A-Za-z'-])[A-Za-z'-]*(?:[\x80-\xff][\x30-\x7e]?[A-Za-z'-]*)+"
+)
 _NEUTRAL = frozenset("\u00a0«»°–—…“”„’‘·±×²³µ•№|")
 _MARKS = frozenset("®™©")
 _LINE_END = re.compile(r"\r*\n|\r+")

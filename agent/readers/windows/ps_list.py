@@ -8,8 +8,8 @@ from agent.readers.errors import check_size
 from agent.readers.windows.encoding import console_lines
 
 MOST_ROWS = 20_000
+MOST_VALUE = 1 << 16
 _PAIR = re.compile(r"(?:([^\s:\"'{\\][^:]{0,80}?)[ \t]+:|(\w+):)(?:[ \t](.*))?")
-_MOST_INDENTED = 1 << 20
 
 
 def read_list(text: str) -> list[dict[str, str]]:
@@ -22,9 +22,7 @@ def read_list(text: str) -> list[dict[str, str]]:
         ReadError: *text* is larger than anything a command prints.
     """
     check_size(text)
-    lines = console_lines(text)
-    if len(text) <= _MOST_INDENTED:
-        lines = textwrap.dedent("\n".join(lines)).split("\n")
+    lines = textwrap.dedent("\n".join(console_lines(text))).split("\n")
     width = _width(lines)
     rows: list[dict[str, str]] = [{}]
     last, before = "", ""
@@ -39,7 +37,7 @@ def read_list(text: str) -> list[dict[str, str]]:
             if last in rows[-1]:
                 rows.append({})
             rows[-1][last] = pair[1]
-        elif last:
+        elif last and len(rows[-1][last]) < MOST_VALUE:
             joint = " " if rows[-1][last] and len(before) < width else ""
             rows[-1][last] += joint + line.strip()
         before = line

@@ -12,8 +12,8 @@ from agent.readers.windows.ps_list import read_list
 from agent.readers.windows.values import Row
 from agent.readers.windows.wmic_text import read_wmic
 
-_WMIC = re.compile(r"^\s*[A-Za-z_]\w*=", re.MULTILINE)
-_LIST = re.compile(r"^\s*[A-Za-z_]\w*[ \t]*:(?:[ \t]|\r|$)", re.MULTILINE)
+_WMIC = re.compile(r"^[ \t]*[A-Za-z_]\w*=", re.MULTILINE)
+_LIST = re.compile(r"^[ \t]*[A-Za-z_]\w*[ \t]*:(?:[ \t]|\r|$)", re.MULTILINE)
 
 
 def read_rows(content: bytes) -> list[Row]:

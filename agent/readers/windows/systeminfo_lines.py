@@ -53,9 +53,7 @@ def _outer(items: list[tuple[int, str]]) -> tuple[str, ...]:
 def _column(lines: Sequence[str]) -> int | None:
     """Return where values begin, counted in cells of the console."""
     indents = [
-        len(line) - len(line.lstrip())
-        for line in lines
-        if _ITEM.fullmatch(line)
+        len(line) - len(line.lstrip()) for line in lines if _ITEM.fullmatch(line)
     ]
     return min(indents, default=None)
 

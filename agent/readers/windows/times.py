@@ -8,6 +8,9 @@ _JSON = re.compile(r"\\?/Date\((-?\d{1,14})(?:[+-]\d{4})?\)\\?/", re.ASCII)
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?(\S{0,6})", re.ASCII
 )
+_PRINTED = re.compile(
+    r"(\d{4}|\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{1,2})(?!\d)(.{0,40})", re.ASCII
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FILETIME_START = datetime(1601, 1, 1, tzinfo=UTC)
 
@@ -93,3 +96,32 @@ def hotfix_day(written: str | None) -> str | None:
             except ValueError:
                 return None
     return None
+
+
+def printed_day(value: object) -> str | None:
+    """Return the day that PowerShell printed for a person, None where it is ambiguous.
+
+    In ``04/03/2019 00:00:00`` nothing says which number is the month; a number above
+    12, full stops, or the American AM and PM do.
+    """
+    found = _PRINTED.match(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    first, mark, second, third, rest = found.groups()
+    order = _order(first, mark, second, rest)
+    if order is None:
+        return None
+    parts = (int(first), int(second), int(third))
+    try:
+        return date(*(parts[place] for place in order)).isoformat()
+    except ValueError:
+        return None
+
+
+def _order(first: str, mark: str, second: str, rest: str) -> tuple[int, ...] | None:
+    if len(first) == 4:
+        return (0, 1, 2)
+    if mark == "." or int(first) > 12:
+        return (2, 1, 0)
+    american = bool(re.search(r"\b[AP]M\b", rest)) and mark == "/"
+    return (2, 0, 1) if american or int(second) > 12 else None

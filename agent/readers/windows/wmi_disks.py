@@ -76,7 +76,7 @@ METHODS = {
     6: "XTS_AES_128",
     7: "XTS_AES_256",
 }
-VOLUME_TYPES = {0: "system", 1: "data", 2: "removable"}
+VOLUME_TYPES = {0: "system", 1: "fixed_data", 2: "portable_data"}
 _EUI_64 = re.compile(r"([0-9A-F]{4}_)+[0-9A-F]{4}\.?", re.IGNORECASE)
 _UNKNOWN_SPEED = 0xFFFFFFFF
 

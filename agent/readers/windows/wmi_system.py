@@ -34,10 +34,10 @@ _PC_TYPES = {
     1: "desktop",
     2: "mobile",
     3: "workstation",
-    4: "enterprise server",
-    5: "soho server",
-    6: "appliance pc",
-    7: "performance server",
+    4: "enterprise_server",
+    5: "soho_server",
+    6: "appliance_pc",
+    7: "performance_server",
     8: "slate",
 }
 _ADMINISTRATOR = "-500"

@@ -6,6 +6,7 @@ from agent.readers.errors import check_size
 from agent.readers.windows.encoding import console_lines
 
 MOST_ROWS = 20_000
+MOST_VALUE = 1 << 16
 _PAIR = re.compile(r"([A-Za-z_]\w*)=(.*)")
 _ENTITIES = (
     ("&lt;", "<"),
@@ -40,7 +41,7 @@ def read_wmic(text: str) -> list[dict[str, str]]:
             rows[-1][last] = _unescaped(pair[2].strip())
         elif not line.strip():
             last = ""
-        elif last:
+        elif last and len(rows[-1][last]) < MOST_VALUE:
             rows[-1][last] += "\n" + _unescaped(line.strip())
     return rows
 

@@ -10,15 +10,20 @@ from agent.readers.windows.values import Row, Rows
 from agent.readers.windows.wmi_classes import class_of, plain
 from agent.readers.windows.wmi_devices import Field, shaped
 
-Shape = Callable[[Rows], Any]
+Shape = Callable[[Rows], dict[str, Any]]
 
 
 def read(content: bytes, name: str) -> dict[str, Any]:
     """Return the object for the class of the rows; of an unknown class, all of them."""
     rows = read_rows(content)
     class_name = class_of(rows, name)
-    shape: Shape = _SHAPES.get(class_name or "", _plain)
-    return {"class": class_name, **shape(rows)}
+    return {"class": class_name, **(shape(class_name, rows) or _plain(rows))}
+
+
+def shape(class_name: str | None, rows: Rows) -> dict[str, Any]:
+    """Return the object for *rows* of a class; nothing for a class without a shape."""
+    shaped_by = _SHAPES.get(class_name or "")
+    return shaped_by(rows) if shaped_by else {}
 
 
 def _plain(rows: Rows) -> dict[str, Any]:

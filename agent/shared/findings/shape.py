@@ -22,3 +22,18 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     severity: Severity
     subject: str = ""
     evidence: dict[str, Scalar] = {}
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One kind of finding in words: English, marked for translation.
+
+    ``severities`` are those that its rule may give. ``sentence`` has the names of the
+    evidence as placeholders; ``action`` says what to do. ``meaning`` is for the
+    reference only: when the rule speaks.
+    """
+
+    severities: tuple[Severity, ...]
+    meaning: str
+    title: str
+    sentence: str
+    action: str

@@ -1,6 +1,13 @@
 """Facts of the memory."""
 
-from agent.facts.memory import memory_item, module_items
+import pytest
+
+from agent.facts.memory import (
+    generation,
+    memory_item,
+    module_items,
+    upgrade_room,
+)
 from agent.sources.inventory import Machine
 from agent.sources.smbios import Smbios
 from agent.sources.smbios_memory import Memory, Module
@@ -54,3 +61,28 @@ def test_slots_of_one_name_are_told_apart():
     machine = Machine(firmware_tables=Smbios(memory=Memory(slots)))
     names = ["DIMM 1 CHANNEL A", "DIMM 1 CHANNEL B", "slot", "slot #2"]
     assert list(module_items(machine)) == names
+
+
+@pytest.mark.parametrize(
+    ("sizes", "maximum", "room"),
+    [
+        ((8, 0), 32, 16),  # a slot takes half of the maximum
+        ((8, 0, 0, 0), 32, 24),
+        ((4, 4), 16, 0),  # no free slot: a module must go before another comes
+        ((8, 0), None, 8),  # the maximum is not known: as large as the other
+        ((16, 0), 20, 4),  # the board takes no more
+        ((0, 0), 32, None),  # no module is described: the slots are not believed
+    ],
+)
+def test_upgrade_room_is_what_free_slots_take(sizes, maximum, room):
+    """Free slots times the largest module, never more than the board takes."""
+    slots = [Module(locator=str(n), size_bytes=s * GIB) for n, s in enumerate(sizes)]
+    found = upgrade_room(slots, maximum and maximum * GIB)
+    assert found == (room if room is None else room * GIB)
+
+
+def test_the_generation_is_that_of_all_modules():
+    """What cannot be mixed is not guessed."""
+    one = Module(memory_type="DDR4", size_bytes=GIB)
+    assert generation([one, Module(size_bytes=GIB)]) == "DDR4"
+    assert generation([one, Module(memory_type="DDR3", size_bytes=GIB)]) is None

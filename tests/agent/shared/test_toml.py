@@ -29,11 +29,20 @@ def test_settings_become_values():
     assert found.inner == [Inner(Secret("a"), Path("/x"))]
 
 
+def test_a_file_of_notepad_is_read(tmp_path):
+    """The mark of UTF-8 at its beginning is no part of it."""
+    path = tmp_path / "f.toml"
+    path.write_bytes(b"\xef\xbb\xbf[[inner]]\r\nsecret='a'\r\n")
+    assert read_settings(path, Outer).inner == [Inner(Secret("a"))]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ('[[inner]]\nsecret="a"\nfoldr="/x"', r"f: inner\[0\]: .*foldr"),
         ("x", "f: not TOML"),
+        ('a = "C:\\ProgramData"', "f: not TOML.*single quotes"),
+        ('a = "C:\\Users"', "f: not TOML.*single quotes"),
         ("inner=1", "f: inner: Expected"),
     ],
 )

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.sources.linux_disks import read_disks, udev_notes
+from tests.support.trees import NEEDS_LINKS
 
 
 def make(root, name, place, **files):
@@ -20,6 +21,7 @@ def make(root, name, place, **files):
     (root / "sys/block" / name).symlink_to(target)
 
 
+@NEEDS_LINKS
 def test_a_recorded_machine_has_the_drives_that_lsblk_lists(shared, tmp_path):
     """Names and sizes are lsblk's; the bus is where the drive hangs."""
     path = shared / "host-fixtures/linux-sysroot/lsblk-simple-nvme.tar.xz"
@@ -36,6 +38,7 @@ def test_a_recorded_machine_has_the_drives_that_lsblk_lists(shared, tmp_path):
     assert disks["nvme0n1"].media == "SSD"
 
 
+@NEEDS_LINKS
 def test_what_sysfs_lacks_comes_from_udev(tmp_path):
     """Model and serial number of a SATA drive stand in udev's notes."""
     make(
@@ -54,6 +57,7 @@ def test_what_sysfs_lacks_comes_from_udev(tmp_path):
     assert (disk.media, disk.bus, disk.size_bytes) == ("HDD", "sata", 512000)
 
 
+@NEEDS_LINKS
 def test_only_fixed_drives_count(tmp_path):
     """Loops, empty readers and removable media are no drives of the machine."""
     make(tmp_path, "loop0", "virtual", size="8")

@@ -8,7 +8,7 @@ from agent.sources.linux_machine import memory_total, read_machine
 
 def test_an_empty_tree_is_a_machine_of_which_nothing_is_known(tmp_path):
     """Nothing is raised where nothing can be read."""
-    machine = read_machine(tmp_path)
+    machine = read_machine(tmp_path, architecture="x86_64")
     assert machine.cpu.threads is None
     assert machine.usable_memory_bytes is None
     assert "SMBIOS" in machine.firmware_reason

@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.sources.linux_network import fastest, read_interfaces, supported_modes
+from tests.support.trees import NEEDS_LINKS
 
 
+@NEEDS_LINKS
 def test_cards_are_read_and_virtual_interfaces_left_out(tmp_path):
     """A card has a device; a bridge or a tunnel has none."""
     card = tmp_path / "sys/class/net/enp3s0"

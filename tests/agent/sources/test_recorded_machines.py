@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.sources import disks, interfaces, mounts, procfs, sensors, tasks
+from tests.support.trees import NEEDS_LINKS
 
 FOLDER = Path(__file__).parents[4] / "shared" / "host-fixtures" / "linux-sysroot"
 TREES = sorted(FOLDER.glob("*.tar.*z"))
@@ -22,6 +23,7 @@ def tree(request, shared, tmp_path):
     return root, expected["expected"]
 
 
+@NEEDS_LINKS
 @pytest.mark.parametrize("tree", TREES, indirect=True, ids=lambda p: p.name)
 def test_no_machine_makes_a_reader_fail(tree):
     """Whatever is missing, every question has an answer or none."""

@@ -29,3 +29,13 @@ def test_broken_bytes_are_replaced(tmp_path):
     """A file that is not UTF-8 can be read."""
     (tmp_path / "x").write_bytes(b"\xff12\n")
     assert text.read(tmp_path / "x") == "\ufffd12\n"
+
+
+def test_looking_opens_nothing_and_is_heard_of(tmp_path):
+    """What is there has a time; what is not has none; a folder is told from a file."""
+    (tmp_path / "x").touch()
+    assert text.modified(tmp_path / "x") > 0
+    assert text.modified(tmp_path / "none") is None
+    assert text.exists(tmp_path / "x")
+    assert not text.is_folder(tmp_path / "x")
+    assert text.is_folder(tmp_path)

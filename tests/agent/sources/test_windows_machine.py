@@ -35,6 +35,7 @@ def test_a_machine_that_answers_is_known(shared):
         wmi=wmi,
         registry=RecordedRegistry(ProductName="Windows 10 Pro", CurrentBuild="19045"),
         kernel=RecordedKernel(raw),
+        architecture="AMD64",
     )
     facts = facts_of(machine)
     assert facts["system"][""].attributes["manufacturer"]
@@ -46,7 +47,9 @@ def test_a_machine_that_answers_is_known(shared):
 
 def test_a_machine_that_refuses_everything_is_unknown_with_reasons():
     """No refusal ends the reading; rights that are missing are named."""
-    machine = read_machine(wmi=Refusing(), registry=Refusing(), kernel=Refusing())
+    machine = read_machine(
+        wmi=Refusing(), registry=Refusing(), kernel=Refusing(), architecture="AMD64"
+    )
     facts = facts_of(machine)
     assert "administrator" in facts["security"][""].unknown["tpm_version"]
     assert "Windows did not answer" in facts["system"][""].unknown["serial"]
@@ -59,7 +62,29 @@ def test_without_a_table_wmi_answers(shared):
         Win32_PhysicalMemory=read_wmi(folder / "7-Win32_PhysicalMemory.wmi"),
         Win32_PhysicalMemoryArray=read_wmi(folder / "7-Win32_PhysicalMemoryArray.wmi"),
     )
-    machine = read_machine(wmi=wmi, registry=Refusing(), kernel=Refusing())
+    machine = read_machine(
+        wmi=wmi, registry=Refusing(), kernel=Refusing(), architecture="AMD64"
+    )
     known = facts_of(machine)["memory"][""].attributes
     assert known["installed_bytes"] == 4 << 30
     assert (known["slots"], known["slots_empty"]) == (4, 2)
+
+
+def test_without_the_kernel_the_cim_class_has_the_table(shared):
+    """MSSMBios_RawSMBiosTables holds the same bytes as GetSystemFirmwareTable."""
+    raw = min((shared / "host-fixtures/smbios-raw").glob("*.bin")).read_bytes()
+    row = {"SMBiosData": list(raw[0x20:]), "SmbiosMajorVersion": 2}
+    machine = read_machine(
+        wmi=RecordedWmi(MSSMBios_RawSMBiosTables=[row | {"SmbiosMinorVersion": 8}]),
+        registry=Refusing(),
+        kernel=Refusing(),
+        architecture="AMD64",
+    )
+    by_kernel = read_machine(
+        wmi=Refusing(),
+        registry=Refusing(),
+        kernel=RecordedKernel(raw),
+        architecture="AMD64",
+    )
+    assert machine.firmware_tables == by_kernel.firmware_tables
+    assert machine.firmware_tables.memory.modules

@@ -21,8 +21,10 @@ from tests.support.store_values import (
     HOUR_S,
     OTHER,
     agent_of,
+    backed_up,
     event,
     facts,
+    finding,
     report,
     token_of,
 )
@@ -60,6 +62,7 @@ def test_a_new_store_is_empty(store):
     assert store.agents() == store.tokens() == store.audit() == store.statuses() == []
     assert store.agent(AGENT) is None
     assert store.latest_facts(AGENT) is None
+    assert store.findings(cleared=True) == []
     assert store.sequences() == []
     assert store.tables([table_id(TABLE)]) == {}
     assert store.due_hours(before=10**9) == []
@@ -174,6 +177,44 @@ def test_facts_are_kept_when_they_differ(store):
     assert store.facts_history(OTHER) == []
 
 
+def test_what_changes_by_mere_use_is_kept_once(store):
+    """The newest facts are whole; their history has no time of the last backup."""
+    for time, last in ((1.0, 100), (3.0, 300), (2.0, 200), (3.0, 300), (1.0, 100)):
+        store.commit(Commit(facts=[backed_up(time, last)]))
+    assert store.latest_facts(AGENT) == backed_up(3.0, 300)
+    (kept,) = store.facts_history(AGENT)
+    assert kept.time == 1.0
+    assert kept.facts["backup"]["home"].attributes == {"tool": "restic"}
+    store.commit(Commit(facts=[backed_up(4.0, 400, tool="borg")]))
+    assert [r.time for r in store.facts_history(AGENT)] == [1.0, 4.0]
+    assert store.totals().facts == 2
+
+
+def test_late_facts_do_not_turn_the_newest_back(store):
+    """What a spool delivers after days is history, and no more."""
+    store.commit(Commit(facts=[facts(9.0, 8)]))
+    store.commit(Commit(facts=[facts(5.0, 4)]))
+    assert store.latest_facts(AGENT) == facts(9.0, 8)
+    assert store.facts_history(AGENT) == [facts(5.0, 4), facts(9.0, 8)]
+
+
+def test_findings_are_replaced_by_their_names(store):
+    """What is gone is told only to whoever asks, until it is forgotten."""
+    stands, other = finding("disk_failing", "sda"), finding("no_backup", agent=OTHER)
+    store.put_findings([other, stands, finding("disk_failing", "sdb")])
+    gone = msgspec.structs.replace(
+        finding("disk_failing", "sdb"), cleared=7.0, evidence={"n": 1, "x": None}
+    )
+    store.put_findings([gone])
+    store.put_findings([])
+    assert store.findings() == [stands, other]
+    assert store.findings(AGENT) == [stands]
+    assert store.findings(AGENT, cleared=True) == [stands, gone]
+    assert prune(store, events_before=7.0)["findings"] == 0
+    assert prune(store, events_before=7.5)["findings"] == 1
+    assert store.findings(cleared=True) == [stands, other]
+
+
 def test_events_come_newest_first(store):
     """They are found by agent and start; a repeated one is there once."""
     some = [event(1.0), event(3.0), event(2.0, agent=OTHER)]
@@ -226,7 +267,7 @@ def test_pruning_by_age_leaves_what_is_due_and_what_is_young(store):
     gone = prune(
         store, reports_before=2.4 * HOUR_S, rollups_before=1, events_before=5.0
     )
-    assert gone == {"reports": 1, "rollups": 1, "events": 1}
+    assert gone == {"reports": 1, "rollups": 1, "events": 1, "findings": 0}
     assert [r.sequence for r in all_reports(store)] == [2, 3]
     assert store.sequences()[0].missing == 0
     assert prune(store, reports_before=9e9)["reports"] == 1

@@ -15,7 +15,7 @@ from collector.store.database import APPLICATION_ID, Database
 from collector.store.interface import Commit, StoreError
 from collector.store.opening import open_store
 from collector.store.schema import metadata
-from tests.support.store_values import AGENT, report
+from tests.support.store_values import AGENT, OTHER, facts, finding, report
 
 
 @pytest.fixture
@@ -56,6 +56,34 @@ def test_the_steps_lead_to_the_declared_layout(path):
             got = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
             assert got == value
     database.close()
+
+
+def older_layout(path):
+    """Take the file at *path* back to the first layout."""
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE facts_latest")
+    connection.execute("DROP TABLE findings")
+    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.commit()
+    connection.close()
+
+
+def test_an_older_store_keeps_its_newest_facts(path):
+    """After the step the newest facts are the last of each history."""
+    store = open_store(f"sqlite:///{path}")
+    for time, value in ((1.0, 1), (3.0, 3), (2.0, 2), (3.0, 4)):
+        store.commit(Commit(facts=[facts(time, value)]))
+    store.commit(Commit(facts=[facts(5.0, 5, agent=OTHER)]))
+    history = store.facts_history(AGENT)
+    store.close()
+    older_layout(path)
+    store = open_store(f"sqlite:///{path}")
+    assert store.latest_facts(AGENT) == facts(3.0, 4) == history[-1]
+    assert store.latest_facts(OTHER) == facts(5.0, 5, agent=OTHER)
+    assert store.facts_history(AGENT) == history
+    assert store.findings() == []
+    store.put_findings([finding("no_backup")])
+    store.close()
 
 
 def test_a_store_that_is_not_there_is_not_made_unasked(tmp_path):

@@ -20,7 +20,15 @@ from collector.store.memory import MemoryStore
 from collector.store.opening import open_store
 from tests.support.crashing_writer import GROUP
 from tests.support.disk import fill, small_disk
-from tests.support.store_values import AGENT, OTHER, event, facts, report
+from tests.support.store_values import (
+    AGENT,
+    OTHER,
+    backed_up,
+    event,
+    facts,
+    finding,
+    report,
+)
 
 ROOT = Path(__file__).parents[3]
 agents = st.sampled_from([AGENT, OTHER])
@@ -55,7 +63,8 @@ class TwoStores(RuleBasedStateMachine):
     @rule(
         some=st.lists(reports, max_size=6),
         known=st.lists(
-            st.builds(facts, st.integers(1, 9).map(float), st.integers(1, 3)),
+            st.builds(facts, st.integers(1, 9).map(float), st.integers(1, 3))
+            | st.builds(backed_up, st.integers(1, 9).map(float), st.integers(1, 3)),
             max_size=3,
         ),
         happened=st.lists(st.builds(event, st.integers(1, 9).map(float)), max_size=3),
@@ -68,6 +77,12 @@ class TwoStores(RuleBasedStateMachine):
     def roll_up(self, agent, hour, count):
         """Put a row, perhaps one that comes too late."""
         self.both("put_rollups", [RollupRow(agent, hour, b"%d" % hour, count)])
+
+    @rule(kind=st.sampled_from("ab"), agent=agents, gone=st.none() | st.just(2.0))
+    def find(self, kind, agent, gone):
+        """Put a finding, standing or gone."""
+        put = msgspec.structs.replace(finding(kind, agent=agent), cleared=gone)
+        self.both("put_findings", [put])
 
     @rule(before=st.integers(0, 20000), hour=hours)
     def prune(self, before, hour):
@@ -94,6 +109,8 @@ class TwoStores(RuleBasedStateMachine):
             self.both("rollups", agent, start=0, end=9)
             self.both("facts_history", agent)
             self.both("latest_facts", agent)
+        self.both("findings", cleared=True)
+        self.both("findings", AGENT)
         self.both("sequences")
         self.both("due_hours", before=99)
         self.both("events")

@@ -36,6 +36,7 @@ def test_facts_are_read_again_only_when_they_change():
     store, live = sample_fleet()
     counting = CountingStore(store)
     reader = FleetReader(page_services(counting, live))
+    counting.asked = 0
     first = asyncio.run(reader.rows(NOW))
     asked = counting.asked
     assert asked == len(store.statuses())

@@ -1,0 +1,1 @@
+"""What backup programs, their stamps and their drop-ins say of their last runs."""

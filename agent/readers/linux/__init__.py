@@ -1,0 +1,1 @@
+"""Readers of what the kernel and the tools of Linux print."""

@@ -1,0 +1,1 @@
+"""What smartctl prints of a drive's health, in JSON and in text, as values."""

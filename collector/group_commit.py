@@ -1,0 +1,77 @@
+"""What one group commit writes: deliveries, and the events that their facts tell."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from agent.shared.wire import Event
+from collector.fact_events import events_between
+from collector.ingest import Prepared, Sender
+from collector.store.interface import (
+    AgentStatus,
+    Commit,
+    EventRecord,
+    FactsRecord,
+    Store,
+)
+
+log = logging.getLogger(__name__)
+
+
+class Job(NamedTuple):
+    """One delivery that waits for its commit."""
+
+    agent: str
+    prepared: Prepared
+    sender: Sender
+    status: AgentStatus
+    answer: "asyncio.Future[list[bool]]"
+
+
+def commit_of(jobs: Sequence[Job]) -> Commit:
+    """Return what *jobs* write together; of one agent the last status counts."""
+    return Commit(
+        reports=[stored for job in jobs for stored in job.prepared.reports],
+        tables={k: v for job in jobs for k, v in job.prepared.tables.items()},
+        facts=[record for job in jobs for record in job.prepared.facts],
+        events=[record for job in jobs for record in job.prepared.events],
+        statuses=list({job.agent: job.status for job in jobs}.values()),
+    )
+
+
+def write(store: Store, commit: Commit) -> list[bool]:
+    """Write *commit* with the events of its facts; blocks. See ``Store.commit``."""
+    told = list(fact_events(store, commit.facts))
+    if told:
+        commit = msgspec.structs.replace(commit, events=[*commit.events, *told])
+    return store.commit(commit)
+
+
+def fact_events(store: Store, facts: Iterable[FactsRecord]) -> Iterable[EventRecord]:
+    """Yield what changed against the newest facts that are kept of each agent.
+
+    Facts that are not newer tell nothing: they are a repeat, or came too late.
+    """
+    newest: dict[str, FactsRecord | None] = {}
+    for record in facts:
+        agent = record.agent
+        if agent not in newest:
+            newest[agent] = store.latest_facts(agent)
+        before = newest[agent]
+        if before is not None:
+            if record.time <= before.time:
+                continue
+            for event in _told(before, record):
+                yield EventRecord(agent, record.time, event)
+        newest[agent] = record
+
+
+def _told(before: FactsRecord, after: FactsRecord) -> list[Event]:
+    try:
+        return events_between(before.facts, after.facts)
+    except Exception:  # odd facts must not keep anybody's reports from the store
+        log.exception("agent %s: its facts cannot be compared", after.agent)
+        return []

@@ -1,0 +1,100 @@
+"""The events that new facts tell are written with them, once."""
+
+import asyncio
+
+from agent.shared.wire import Item, facts_id
+from collector import group_commit
+from collector.group_commit import Job, commit_of, fact_events, write
+from collector.ingest import Prepared, Sender
+from collector.store.interface import AgentStatus, Commit, FactsRecord
+from collector.store.memory import MemoryStore
+from tests.support.store_values import AGENT, OTHER, event, report
+
+
+def protected(time, *, enabled=True, agent=AGENT):
+    """Return facts with a firewall that is on or off."""
+    kept = {"firewall": {"domain": Item({"enabled": enabled})}}
+    return FactsRecord(agent, time, facts_id(kept), kept)
+
+
+def told(store):
+    """Return the times and kinds of the events that are kept."""
+    return [(e.time, e.event.kind) for e in store.events()]
+
+
+def test_what_changed_is_an_event_of_the_same_commit():
+    """The first facts of a machine change nothing."""
+    store = MemoryStore()
+    write(store, Commit(facts=[protected(1.0)]))
+    assert told(store) == []
+    write(store, Commit(facts=[protected(2.0, enabled=False)], events=[event(1.5)]))
+    assert told(store) == [(2.0, "firewall_switched_off"), (1.5, "boot")]
+
+
+def test_repeats_and_late_facts_tell_nothing():
+    """Neither the same facts again, nor what a spool held back."""
+    store = MemoryStore()
+    write(store, Commit(facts=[protected(1.0), protected(2.0, enabled=False)]))
+    assert told(store) == [(2.0, "firewall_switched_off")]
+    for late in (
+        protected(2.0, enabled=False),
+        protected(2.004, enabled=False),
+        protected(1.0),
+        protected(0.5),
+    ):
+        write(store, Commit(facts=[late]))
+    assert told(store) == [(2.0, "firewall_switched_off")]
+
+
+def test_agents_are_compared_with_themselves():
+    """One commit may hold several steps of several machines."""
+    store = MemoryStore()
+    facts = [
+        protected(1.0),
+        protected(1.0, enabled=False, agent=OTHER),
+        protected(2.0, enabled=False),
+        protected(3.0),
+    ]
+    found = [(e.agent, e.event.kind) for e in fact_events(store, facts)]
+    assert found == [
+        (AGENT, "firewall_switched_off"),
+        (AGENT, "firewall_switched_on"),
+    ]
+
+
+def test_facts_that_cannot_be_compared_are_kept_all_the_same(monkeypatch, caplog):
+    """A rule that breaks must not keep reports from the store."""
+
+    def broken(_before, _after):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(group_commit, "events_between", broken)
+    store = MemoryStore()
+    write(store, Commit(facts=[protected(1.0)]))
+    new = write(
+        store, Commit(reports=[report(1)], facts=[protected(2.0, enabled=False)])
+    )
+    assert new == [True]
+    assert store.latest_facts(AGENT).time == 2.0
+    assert "cannot be compared" in caplog.text
+
+
+def test_one_commit_holds_all_jobs():
+    """Of one agent the last status counts."""
+    loop = asyncio.new_event_loop()
+    empty = Prepared((), (), {}, {}, (), (), (), (), want_facts=False, facts_id="", offset_s=0.0)  # fmt: skip
+    jobs = [
+        Job(
+            AGENT,
+            empty._replace(reports=(report(n),), facts=(protected(float(n)),)),
+            Sender(AGENT, 1.0, None, lambda _boot: None),
+            AgentStatus(AGENT, reports=n),
+            loop.create_future(),
+        )
+        for n in (1, 2)
+    ]
+    made = commit_of(jobs)
+    loop.close()
+    assert [r.sequence for r in made.reports] == [1, 2]
+    assert len(made.facts) == 2
+    assert made.statuses == [AgentStatus(AGENT, reports=2)]
