@@ -105,7 +105,7 @@ def tell_event(event: Event, time: float, tongue: Tongue) -> ToldEvent:
         ]
         text = "; ".join([attribute_name(tongue, event.kind), *told])
     severity = event.severity if event.severity in SEVERITIES else "info"
-    return ToldEvent(time, severity, " ".join(text.split()), shape_of(severity))
+    return ToldEvent(time, severity, text.strip(), shape_of(severity))
 
 
 def _writer(tongue: Tongue) -> FormatValue:

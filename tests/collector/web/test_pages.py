@@ -67,7 +67,10 @@ def nobody():
     return Starlette(routes=routes(page_services(MemoryStore())))
 
 
-PAGES = ("/", "/fleet", f"/machines/{agent_id(4)}", f"/machines/{agent_id(30)}")
+PAGES = (
+    *("/", "/fleet", "/data-safety", "/data-safety?kind=backup_none", "/privacy"),
+    *(f"/machines/{agent_id(number)}" for number in (4, 5, 7, 30, 60)),
+)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -96,7 +99,7 @@ def test_a_page_is_sound_in_both_languages(fleet, address, language):
 
 def test_a_collector_without_agents_teaches_the_next_step(nobody):
     """The landing page and the table say how the first machine comes."""
-    for address in ("/", "/fleet"):
+    for address in ("/", "/fleet", "/data-safety"):
         text = get(nobody, address).text
         assert "hatang-collector token create" in text
         assert "hatang-agent enrol TOKEN" in text
