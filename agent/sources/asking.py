@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from agent.readers.errors import ReadError
 from agent.sources.doors import Doors
 from agent.sources.programs import Output
-from agent.sources.text import read_or_none
+from agent.sources.text import exists, read_or_none
 
 Value = TypeVar("Value")
 
@@ -85,6 +85,7 @@ def zone_of(root: Path) -> tzinfo | None:
     """Return the time zone of the machine below *root*; None where it is not said."""
     name = read_or_none(root / "etc/timezone")
     try:
+        exists(root / "etc/localtime")  # whoever makes a recording keeps the link
         link = (root / "etc/localtime").readlink().as_posix()
         name = link.partition("zoneinfo/")[2] or name
     except (OSError, ValueError):

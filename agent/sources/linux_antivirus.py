@@ -28,7 +28,7 @@ PRODUCTS = (
         ("/opt/bitdefender-security-tools/bin/bduitool", "get", "ps"),
         "bdsec.service",
     ),
-    Known("ESET", ("/opt/eset/eea/sbin/upd", "--list-modules"), "eea.service"),
+    Known("ESET", ("/opt/eset/eea/bin/upd", "--list-modules"), "eea.service"),
     Known("Kaspersky", ("kesl-control", "--app-info"), "kesl.service"),
     Known("Dr.Web", ("drweb-ctl", "baseinfo"), "drweb-configd.service"),
     Known("Sophos", ("/opt/sophos-av/bin/savdstatus",), "sav-protect.service"),

@@ -1,4 +1,4 @@
-"""Values of facts that are words of ours, and why agents do not know something."""
+"""Values of facts that are words of ours."""
 
 from collector.web.i18n import N_
 
@@ -25,28 +25,12 @@ WORDS: dict[str, str] = {
     "outdated": N_("outdated"),
     "own_word": N_("its own word only"),
     "repository": N_("its repository"),
+    "snapshot": N_("its repository"),
+    "stamp": N_("a stamp that the job left"),
+    "up_to_date": N_("current"),
     "canary": N_("a canary file found again"),
     "restored": N_("a restore test"),
     "intact": N_("intact"),
     "changed": N_("changed"),
     "missing": N_("missing"),
 }
-
-# Why agents do not know something: these, and what their own catalogue has; what they
-# say beyond that stays English.
-REASONS: tuple[str, ...] = (
-    N_("this machine has no SMBIOS table (usual in virtual machines and on ARM)"),
-    N_("the firmware does not say"),
-    N_("the drive does not say"),
-    N_("the driver does not say"),
-    N_("a virtual drive does not say what it stands on"),
-    N_("not read on Linux: see driver"),
-    N_("the machine was not started by UEFI"),
-    N_("a rolling distribution has no version"),
-    N_("neither installer log nor machine-id is there"),
-    N_("no package manager's log is there"),
-    N_(
-        "the kernel shows no TPM: there is none, or it is switched off in the firmware "
-        "settings"
-    ),
-)

@@ -60,6 +60,7 @@ COVERED_ELSEWHERE = {
     "collector/store/": "tests/collector/store/test_contract.py",
     "collector/services.py": "tests/collector/test_app.py",
     "agent/replay/kinds/": "tests/agent/replay/test_agreement.py",
+    "agent/readers/linux/tree.py": "tests/agent/readers/linux/test_archive.py",
     "agent/replay/derived.py": "tests/agent/replay/test_whole.py",
     "agent/commands_bundle.py": "tests/agent/replay/test_whole.py",
     "agent/readers/errors.py": "tests/agent/replay/test_agreement.py",

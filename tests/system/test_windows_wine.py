@@ -26,6 +26,7 @@ LINUX_ONLY = {
     "needs root to mount a small file system",
     "needs links, pipes or modes, as Linux has them",
     "only root can give files away",
+    "Linux' files",
 }
 
 

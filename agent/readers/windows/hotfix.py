@@ -106,6 +106,8 @@ def _table(text: str) -> list[Row] | None:
     if re.fullmatch(r"[\s-]+", "".join(lines[top + 1 : top + 2])):
         return None  # PowerShell's: these have dashes to cut by
     columns = [(m[0], m.start()) for m in _HEADING.finditer(heading)]
+    if "HotFixID" not in dict(columns):
+        return None  # its name is not divided from the next: a sentence
     rows = [_row(line, columns) for line in lines[top + 1 :] if line.strip()]
     return [row for row in rows if row]
 
@@ -136,7 +138,7 @@ def _description(
         return None
     if here != place:  # something before it was wider than its column
         return re.split(r"\s{2,}", line[:here].rstrip())[-1].strip() or None
-    end = min(start for _, start in columns if start > begin)
+    end = min((s for _, s in columns if s > begin), default=len(line))
     return line[begin:end].strip() or None
 
 

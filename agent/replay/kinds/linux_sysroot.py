@@ -3,9 +3,10 @@
 from typing import Any
 
 from agent.readers.errors import ReadError
+from agent.readers.linux.archive import read_archive
 from agent.readers.linux.block_tree import block_rows
 from agent.readers.linux.topology import read_topology
-from agent.readers.linux.tree import Tree, read_archive
+from agent.readers.linux.tree import Tree
 from agent.readers.linux.virtualization import read_virtualization
 from agent.replay.kinds.lsblk_text import table
 

@@ -9,7 +9,8 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 $questions = @(
-    @('root\Microsoft\Windows\Storage', 'MSFT_PhysicalDisk', @('AdapterSerialNumber', 'BusType', 'DeviceId', 'FirmwareVersion', 'FriendlyName', 'HealthStatus', 'MediaType', 'Model', 'SerialNumber', 'Size', 'SpindleSpeed')),
+    @('root\Microsoft\Windows\Storage', 'MSFT_PhysicalDisk', @('AdapterSerialNumber', 'BusType', 'DeviceId', 'FirmwareVersion', 'FriendlyName', 'HealthStatus', 'MediaType', 'Model', 'OperationalStatus', 'SerialNumber', 'Size', 'SpindleSpeed')),
+    @('root\Microsoft\Windows\Storage', 'MSFT_StorageReliabilityCounter', @('DeviceId', 'PowerOnHours', 'ReadErrorsUncorrected', 'Temperature', 'Wear', 'WriteErrorsUncorrected')),
     @('root\SecurityCenter2', 'AntiVirusProduct', @('displayName', 'productState')),
     @('root\SecurityCenter2', 'FirewallProduct', @('displayName', 'productState')),
     @('root\StandardCimv2', 'MSFT_NetAdapter', @('ConnectorPresent', 'DriverName', 'InterfaceDescription', 'InterfaceOperationalStatus', 'MediaConnectState', 'Name', 'NdisPhysicalMedium', 'PermanentAddress', 'ReceiveLinkSpeed', 'Speed', 'Virtual')),
@@ -23,18 +24,12 @@ $questions = @(
     @('root\cimv2', 'Win32_PhysicalMemoryArray', @('MaxCapacity', 'MaxCapacityEx', 'MemoryDevices', 'Use')),
     @('root\cimv2', 'Win32_Processor', @('AddressWidth', 'DeviceID', 'Manufacturer', 'MaxClockSpeed', 'Name', 'NumberOfCores', 'NumberOfLogicalProcessors', 'SocketDesignation')),
     @('root\cimv2', 'Win32_QuickFixEngineering', @('InstalledOn')),
+    @('root\cimv2', 'Win32_ShadowCopy', @('ClientAccessible', 'ID', 'InstallDate', 'Persistent', 'VolumeName')),
     @('root\cimv2', 'Win32_VideoController', @('DeviceID', 'Name', 'PNPDeviceID')),
     @('root\cimv2\Security\MicrosoftTpm', 'Win32_Tpm', @('SpecVersion')),
-    @('root\cimv2\Security\MicrosoftVolumeEncryption', 'Win32_EncryptableVolume', @('ConversionStatus', 'DriveLetter', 'EncryptionMethod', 'ProtectionStatus', 'VolumeType'))
+    @('root\cimv2\Security\MicrosoftVolumeEncryption', 'Win32_EncryptableVolume', @('ConversionStatus', 'DriveLetter', 'EncryptionMethod', 'ProtectionStatus', 'VolumeType')),
+    @('root\wmi', 'MSStorageDriver_FailurePredictStatus', @('InstanceName', 'PredictFailure'))
 )
-
-function Convert-Value($value) {
-    # Dates as WMI writes them, with the offset from UTC, so that nobody shifts them.
-    if ($value -is [DateTime]) {
-        return [System.Management.ManagementDateTimeConverter]::ToDmtfDateTime($value)
-    }
-    return $value
-}
 
 Add-Type -AssemblyName System.Management
 $answers = @()
@@ -47,7 +42,13 @@ foreach ($question in $questions) {
             $row = @{}
             foreach ($property in $properties) {
                 $found = $instance.CimInstanceProperties[$property]
-                if ($found) { $row[$property] = Convert-Value $found.Value }
+                if (-not $found) { continue }
+                $value = $found.Value
+                if ($value -is [DateTime]) {
+                    # As WMI writes it, with the offset from UTC, so that nobody shifts it.
+                    $value = [System.Management.ManagementDateTimeConverter]::ToDmtfDateTime($value)
+                }
+                $row[$property] = $value
             }
             $rows += $row
         }

@@ -16,6 +16,7 @@ from agent.sources.asking import (
 )
 from agent.sources.programs import Output
 from tests.support.linux_doors import linux_doors
+from tests.support.trees import POSIX
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,7 @@ def test_what_is_not_understood_is_unanswered():
     assert understand(len, Output(b"abc"), "t") == 3
 
 
+@POSIX
 def test_the_zone_is_the_machines(tmp_path):
     """By its name, by its link, or not at all."""
     assert zone_of(tmp_path) is None

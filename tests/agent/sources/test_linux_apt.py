@@ -6,6 +6,7 @@ import pytest
 
 from agent.sources.linux_apt import read_apt
 from tests.support.linux_doors import FAILURES, FailingPrograms, linux_doors
+from tests.support.trees import NEEDS_LINKS
 
 PLAN = """Reading package lists...
 Inst linux-image-6.2 (6.2 Debian-Security:12/stable-security [amd64])
@@ -46,6 +47,7 @@ def test_automatic_needs_the_setting_and_the_program(tmp_path, installed):
     assert read_apt(linux_doors(tmp_path, files, PROGRAMS)).automatic is installed
 
 
+@NEEDS_LINKS
 def test_times_are_unix_time_in_minutes(tmp_path):
     """The log has the machine's own time, here seven hours ahead."""
     doors = linux_doors(tmp_path, FILES, PROGRAMS)

@@ -5,6 +5,7 @@ import pytest
 from agent.sources.linux_arrays import read_arrays
 from agent.sources.programs import Output
 from tests.support.linux_doors import FAILURES, FailingPrograms, linux_doors
+from tests.support.trees import NEEDS_LINKS
 
 MDSTAT = "Personalities : [raid1]\nmd0 : active raid1 sdb1[1](F) sda1[0]\n      101 blocks [2/1] [U_]\n"
 DETAIL = """/dev/md0:
@@ -52,6 +53,7 @@ def test_a_software_array_is_seen_with_and_without_mdadm(tmp_path, programs):
     assert found.scrubs == {}
 
 
+@NEEDS_LINKS
 def test_a_pool_is_an_array_with_a_scrub(tmp_path):
     """Its time is the machine's own."""
     doors = linux_doors(tmp_path, {"etc/timezone": "Asia/Ho_Chi_Minh"}, {"zpool": POOL})

@@ -1,15 +1,16 @@
 """The script in place of COM: when it runs, and that it asks what the sources ask."""
 
+import contextlib
 import json
 import re
 from typing import Any
 
 import pytest
 
-from agent.sources import windows_machine
+from agent.probe import NoData, ProbeError
+from agent.probes import FACT_PROBES, load
 from agent.sources.programs import Output
 from agent.sources.windows_doors import NotWindows
-from agent.sources.windows_protection import read_protection
 from agent.sources.windows_script import (
     EVERY_S,
     SCRIPT,
@@ -18,7 +19,6 @@ from agent.sources.windows_script import (
     powershell,
     wmi_with_fallback,
 )
-from agent.sources.windows_updates import read_updates
 from tests.support.windows_pc import Pc
 
 # Asked by COM only: the first is a table of bytes, the second hangs where another
@@ -117,23 +117,29 @@ class Noting(NotWindows):
         return []
 
 
-def test_the_script_asks_what_the_sources_ask():
-    """Class for class, property for property: else the fall-back would know less."""
+def asked_by_the_probes():
+    """Return what all probes of facts ask of an empty Windows, as ``questions``."""
     noting: Any = Noting()
-    windows_machine.read_machine(
-        wmi=noting, registry=noting, kernel=noting, architecture="AMD64"
+    closed: Any = NotWindows()
+    doors = (
+        Pc()
+        .doors()
+        ._replace(wmi=noting, registry=closed, kernel=closed, updates=closed)
     )
-    doors = Pc().doors()._replace(wmi=noting)
-    read_protection(doors)
-    read_updates(doors._replace(updates=noting))
-    registry: Any = NotWindows()
-    read_protection(doors._replace(registry=registry))
-    wanted = {
+    for name in FACT_PROBES:
+        probe = load(name)(doors=doors)
+        with contextlib.suppress(NoData, ProbeError):
+            list(probe.read())
+    return {
         f"{namespace} {name}": properties
         for (namespace, name), properties in noting.asked.items()
         if name not in NOT_IN_SCRIPT
     }
-    assert questions() == wanted
+
+
+def test_the_script_asks_what_the_sources_ask():
+    """Class for class, property for property: else the fall-back would know less."""
+    assert questions() == asked_by_the_probes()
 
 
 def questions():

@@ -15,6 +15,7 @@ from agent.readers.errors import ReadError
 from agent.readers.linux import (
     antivirus,
     apt,
+    archive,
     block_tree,
     cpuinfo,
     cryptsetup,
@@ -35,7 +36,6 @@ from agent.readers.linux import (
     scrub,
     timers,
     topology,
-    tree,
     virtualization,
     zpool,
 )
@@ -71,7 +71,7 @@ READERS = (
     timers.read_list_timers,
     timers.read_timer_names,
     timers.read_units,
-    tree.read_archive,
+    archive.read_archive,
     zpool.read_zpool_status,
 )
 KINDS = [name for name in NAMES if name.startswith("linux-")]

@@ -1,8 +1,8 @@
 """Block devices of made-up trees."""
 
+from agent.readers.linux.archive import ArchivedTree
 from agent.readers.linux.block_tree import block_rows
 from agent.readers.linux.lsblk import block_of
-from agent.readers.linux.tree import ArchivedTree
 
 FILES = {
     "sys/block/sda/size": "8",

@@ -3,8 +3,8 @@
 import pytest
 
 from agent.readers.errors import ReadError
+from agent.readers.linux.archive import ArchivedTree
 from agent.readers.linux.topology import cpu_list, read_topology
-from agent.readers.linux.tree import ArchivedTree
 
 CPU = "sys/devices/system/cpu"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.readers.linux.tree import ArchivedTree
+from agent.readers.linux.archive import ArchivedTree
 from agent.readers.linux.virtualization import read_virtualization
 
 

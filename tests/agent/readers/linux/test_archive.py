@@ -9,8 +9,8 @@ import tarfile
 import pytest
 
 from agent.readers.errors import ReadError
-from agent.readers.linux import tree as trees
-from agent.readers.linux.tree import read_archive
+from agent.readers.linux import archive as archives
+from agent.readers.linux.archive import read_archive
 
 
 def archive(files=(), links=(), folders=(), kind=None):
@@ -82,7 +82,7 @@ def test_packed_archives_are_read(pack):
 
 def test_a_bomb_is_not_unpacked():
     """The limit holds before anything is read."""
-    bomb = gzip.compress(b"\0" * (trees.MOST_UNPACKED + 10))
+    bomb = gzip.compress(b"\0" * (archives.MOST_UNPACKED + 10))
     with pytest.raises(ReadError, match="unpacks to more"):
         read_archive(bomb)
 

@@ -1,0 +1,96 @@
+"""Why agents do not know something, as they say it, for the catalogues.
+
+What an agent says beyond these, and beyond its own catalogue, stays English.
+"""
+
+from collector.web.i18n import N_
+
+REASONS: tuple[str, ...] = (
+    N_("this machine has no SMBIOS table (usual in virtual machines and on ARM)"),
+    N_("the firmware does not say"),
+    N_("the drive does not say"),
+    N_("the driver does not say"),
+    N_("a virtual drive does not say what it stands on"),
+    N_("not read on Linux: see driver"),
+    N_("the machine was not started by UEFI"),
+    N_("a rolling distribution has no version"),
+    N_("neither installer log nor machine-id is there"),
+    N_("no package manager's log is there"),
+    N_(
+        "the kernel shows no TPM: there is none, or it is switched off in the firmware "
+        "settings"
+    ),
+    N_("LUKS knows no part: a volume is encrypted or not"),
+    N_("asked on Windows only"),
+    N_("dpkg keeps no log here"),
+    N_("efivarfs is not mounted, or the firmware has no Secure Boot"),
+    N_("encryption or decryption is under way"),
+    N_("it did not run yet"),
+    N_("it was never read through, or its tool does not say when"),
+    N_("needs administrator: run the service as Local System"),
+    N_("needs root: run the service as root"),
+    N_(
+        "needs root: run the service as root, or grant it the capability "
+        "CAP_DAC_READ_SEARCH"
+    ),
+    N_(
+        "neither a kernel to compare nor needrestart is there: a container, "
+        "or the kernel comes from outside"
+    ),
+    N_("neither a policy nor the Update Agent says"),
+    N_("neither a policy nor the firewall itself says whether it is on"),
+    N_("neither system nor firmware says"),
+    N_("never seen"),
+    N_("never seen: File History has saved nothing"),
+    N_("never seen: Veeam Agent has no session"),
+    N_("never seen: Windows Backup has no version"),
+    N_("never seen: no file"),
+    N_("never seen: no stamp"),
+    N_("never seen: the repository has no snapshot"),
+    N_("never seen: the repository has snapshots of other machines only"),
+    N_("never: no signatures were loaded"),
+    N_("no SMART status"),
+    N_("no attempt is told of"),
+    N_("no canary is kept"),
+    N_("no package manager that we know: apt, dnf, yum, zypper or pacman"),
+    N_("none of the named folders is there"),
+    N_("not encrypted"),
+    N_("not formatted, or locked by BitLocker"),
+    N_("not read on Windows"),
+    N_("nothing is being rebuilt"),
+    N_("only solid-state drives state it, and not all of them"),
+    N_("the agent may not enter the folder"),
+    N_("the agent may not read the canary"),
+    N_("the agent may not read the folder"),
+    N_("the agent may not write in the folder"),
+    N_("the canary in the backup is damaged"),
+    N_("the canary is not in the backup"),
+    N_("the canary is younger than the newest snapshot"),
+    N_("the drive of the folder is not there"),
+    N_("the drive reports none"),
+    N_("the drive reports none, or needs root: run the service as root"),
+    N_("the firmware names a maximum that is less than what is installed"),
+    N_("the firmware's SMBIOS table is damaged"),
+    N_("the folder is not there"),
+    N_("the lists of packages were never fetched: run apt-get update"),
+    N_("the package manager does not say"),
+    N_("the password file can be read by others: chmod 600"),
+    N_("the password file cannot be read by the agent"),
+    N_("the password file does not open the repository"),
+    N_("the password file is not there"),
+    N_("the product does not print a date of its signatures"),
+    N_("the product does not say"),
+    N_("the product does not tell Windows"),
+    N_("the repository is locked by another program"),
+    N_("the settings do not say"),
+    N_("the system does not say"),
+    N_("the volume is locked"),
+    N_("there is no repository, or it cannot be reached"),
+    N_("this Windows does not count cores: install its hotfix or a newer Windows"),
+    N_("this Windows does not know it"),
+    N_("this Windows does not say"),
+    N_("this Windows does not say: MSFT_NetAdapter came with Windows 8"),
+    N_("this Windows does not say: MSFT_PhysicalDisk came with Windows 8"),
+    N_("this Windows has no BitLocker"),
+    N_("this Windows has no shadow copies"),
+)
