@@ -19,7 +19,7 @@ KINDS: dict[str, str] = {
     "gpu": N_("Graphics"),
     "display": N_("Displays"),
     "firmware": N_("Firmware"),
-    "security": N_("Windows 11 requirements"),
+    "security": N_("Secure Boot and TPM"),
     "disk_health": N_("Health of the drives"),
     "raid": N_("Drive arrays"),
     "scrub": N_("Checks of stored data"),

@@ -71,13 +71,16 @@ def fact_groups(facts: Facts, tongue: Tongue) -> FactGroups:
     """Return *facts* in the order of the page; kinds we do not know come last."""
     order = list(KINDS)
     kinds = sorted(
-        (kind for kind in facts if facts[kind]),
+        facts,
         key=lambda kind: (order.index(kind) if kind in order else len(order), kind),
     )
     cards, tables = [], []
     for kind in kinds:
         items = facts[kind]
-        if list(items) != [""] and (kind in _MANY or len(items) > 1):
+        if not items:  # looked for, and nothing found: that is known
+            none = Fact(tongue.text("Found"), tongue.text("none"))
+            cards.append(FactCard(kind, kind_name(tongue, kind), [none]))
+        elif list(items) != [""] and (kind in _MANY or len(items) > 1):
             tables.append(_table(kind, items, tongue))
         else:
             (item,) = items.values()

@@ -110,9 +110,9 @@ function Format-Json($Value) {
         if ([double]::IsNaN($Value) -or [double]::IsInfinity($Value)) { return 'null' }
         return ([double]$Value).ToString('R', $Invariant)
     }
-    foreach ($type in @([int], [long], [uint32], [uint64], [uint16], [int16], [byte], [decimal])) {
-        if ($Value -is $type) { return $Value.ToString($Invariant) }
-    }
+    $whole = $Value -is [int] -or $Value -is [long] -or $Value -is [byte] -or $Value -is [int16]
+    $natural = $Value -is [uint16] -or $Value -is [uint32] -or $Value -is [uint64]
+    if ($whole -or $natural) { return $Value.ToString($Invariant) }
     return Format-JsonText ([string]$Value)
 }
 
@@ -955,6 +955,9 @@ function Get-Report {
     if ($null -eq $firmware) { $firmware = @{} }
     Read-Part 'system' @('model', 'serial', 'uuid') { Add-FirmwareFacts $firmware }
     Read-Part 'memory' @('installed_bytes') { Add-MemoryFacts $firmware }
+    Read-Part 'memory_module' @('size_bytes') {
+        if (-not $Facts.ContainsKey('memory_module')) { throw 'the memory could not be read' }
+    }
     Read-Part 'cpu' @('model', 'cores', 'threads') { Add-CpuFacts }
     Read-Part 'disk' @('model', 'serial', 'size_bytes') { Add-DriveFacts }
     Read-Part 'disk_health' @('verdict', 'smart_passed') { Add-DriveHealthFacts }
@@ -1033,7 +1036,8 @@ function Send-Request([string]$Base, [string]$Verb, [string]$Path, [string]$Body
         $client.ReceiveTimeout = 60000
         $client.Connect($address.Host, $address.Port)
         $stream = New-Object System.Net.Security.SslStream -ArgumentList @($client.GetStream(), $false, $CheckCertificate)
-        $protocol = [Enum]::ToObject([System.Security.Authentication.SslProtocols], 3072)
+        $protocols = [System.Security.Authentication.SslProtocols]
+        $protocol = [Enum]::ToObject($protocols, 3072)
         $stream.AuthenticateAsClient($address.Host, $null, $protocol, $false)
         $stream.Write($head, 0, $head.Length)
         $stream.Write($bytes, 0, $bytes.Length)
@@ -1177,8 +1181,10 @@ function Get-Identity {
 function Get-Fingerprint {
     # By what the collector knows that this PC is enrolled already; only hashes travel.
     $parts = @{}
-    $system = $Facts['system']['']['attributes']
-    $board = $Facts['baseboard']['']['attributes']
+    $system = $null
+    $board = $null
+    if ($Facts['system']) { $system = $Facts['system']['']['attributes'] }
+    if ($Facts['baseboard']) { $board = $Facts['baseboard']['']['attributes'] }
     if ($system -and $system['uuid']) { $parts['system_uuid'] = Get-TextSha256 ($system['uuid'].ToLower()) }
     $serial = $null
     if ($board) { $serial = $board['serial'] }

@@ -21,6 +21,7 @@ from tests.support.sample_fleet import (
     sample_fleet,
     sample_points,
 )
+from tests.support.sample_safety import FAILING_DRIVE
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.system
@@ -32,6 +33,7 @@ FLAGS = [
 ]
 DESKTOP, PHONE, WALL = (1366, 768), (390, 844), (2560, 1440)
 MACHINE = f"/machines/{agent_id(4)}"
+FAILING = f"/machines/{agent_id(FAILING_DRIVE)}"
 
 
 @contextmanager
@@ -108,7 +110,14 @@ def test_pages_load_without_a_complaint_and_fit_the_window(
         with visiting(
             browser, size=size, language=language, color_scheme=scheme
         ) as tab:
-            for address in ("/", "/fleet", MACHINE):
+            for address in (
+                "/",
+                "/fleet",
+                MACHINE,
+                FAILING,
+                "/data-safety",
+                "/privacy",
+            ):
                 tab.goto(fleet + address)
                 assert tab.locator("html").get_attribute("lang") == language
                 wide = "document.documentElement.scrollWidth - innerWidth"
@@ -171,6 +180,48 @@ def test_one_machine_tells_its_story(browser, fleet):
         assert tab.locator("svg.chart").count() == 6
         assert tab.get_by_text("khe trống", exact=True).count() == 1
         assert "mất đi" in tab.locator(".history").inner_text()
+
+
+def test_who_is_at_risk_is_found_from_the_overview(browser, fleet):
+    """From a count to the ranking, to the machine, to what to do."""
+    with visiting(browser) as tab:
+        tab.goto(fleet + "/")
+        tab.locator(".safety-line a").first.click()
+        assert "severity=critical" in tab.url
+        ranked = tab.locator(".ranking .risk h3")
+        assert ranked.first.inner_text() == "PC-VP-07"
+        tab.locator(".ranking").get_by_role("link", name="PC-VP-07").click()
+        first = tab.locator(".finding").first
+        assert "số cung không đọc được: 184" in first.inner_text()
+        assert "chép tài liệu" in first.inner_text()
+
+
+def test_the_data_safety_page_is_filtered_without_loading_it_anew(browser, fleet):
+    """By department and severity; the address can be kept."""
+    with visiting(browser, language="en") as tab:
+        tab.goto(fleet + "/data-safety")
+        groups = tab.locator(".group")
+        before = groups.count()
+        tab.locator("select[name=department]").select_option("Thanh tra Sở")
+        tab.locator("select[name=severity]").select_option("warning")
+        playwright.expect(groups).not_to_have_count(before)
+        assert tab.url.endswith("severity=warning")
+        tab.reload()
+        assert groups.count() < before
+
+
+def test_the_inventory_is_downloaded(browser, fleet):
+    """As the table is narrowed, in the language of the page."""
+    with visiting(browser, accept_downloads=True) as tab:
+        tab.goto(fleet + "/fleet?department=Thanh+tra+S%E1%BB%9F")
+        with tab.expect_download() as started:
+            tab.get_by_role("link", name="CSV").click()
+        lines = started.value.path().read_text(encoding="utf-8-sig").splitlines()
+        assert lines[0].startswith("Tên;")
+        assert len(lines) == 6
+        with tab.expect_download() as started:
+            tab.get_by_role("link", name="XLSX").click()
+        assert started.value.suggested_filename.endswith(".xlsx")
 
 
 def test_the_page_refreshes_itself(browser, fleet):

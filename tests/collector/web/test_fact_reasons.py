@@ -9,10 +9,11 @@ SOURCES = Path(__file__).parents[3] / "agent"
 
 def said():
     """Return the code of all that gives reasons, adjacent strings put together."""
-    parts = []
-    for folder in ("sources", "facts", "probes", "readers"):
-        for path in (SOURCES / folder).rglob("*.py"):
-            parts.append(" ".join(path.read_text(encoding="utf-8").split()))
+    parts = [
+        " ".join(path.read_text(encoding="utf-8").split())
+        for folder in ("sources", "facts", "probes", "readers")
+        for path in (SOURCES / folder).rglob("*.py")
+    ]
     return " ".join(parts).replace('" "', "")
 
 

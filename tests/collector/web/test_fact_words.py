@@ -4,7 +4,8 @@ import pytest
 
 from agent.shared.findings.rules_drives import VERDICTS
 from collector.web.fact_names import attribute_value
-from collector.web.fact_words import REASONS, WORDS
+from collector.web.fact_reasons import REASONS
+from collector.web.fact_words import WORDS
 from collector.web.i18n import Tongue
 
 

@@ -51,6 +51,12 @@ def test_no_facts_are_no_groups():
     assert not fact_groups({}, EN)
 
 
+def test_what_was_looked_for_and_not_found_is_said():
+    """No backup is known; it is not that nothing is known of backups."""
+    (card,) = fact_groups({"backup": {}}, EN).cards
+    assert (card.title, card.facts[0].value) == ("Backups", "none")
+
+
 SCALARS = st.none() | st.text() | st.integers() | st.floats() | st.booleans()
 ITEMS = st.builds(
     Item,
@@ -65,7 +71,7 @@ ITEMS = st.builds(
     )
 )
 def test_whatever_an_agent_sends_is_grouped(facts):
-    """Every kind with an item has its place."""
+    """Every kind has its place, also where nothing was found."""
     groups = fact_groups(facts, EN)
     shown = {g.kind for g in (*groups.cards, *groups.tables)}
-    assert shown == {kind for kind, items in facts.items() if items}
+    assert shown == set(facts)
