@@ -42,7 +42,7 @@ contracts: $(STAMP)
 
 unit: $(STAMP) ## The quick tests
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not system"
+	$(BIN)/coverage run -m pytest -m "not system" -n auto
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=85
 

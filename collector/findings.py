@@ -18,6 +18,10 @@ RETURNS_WITHIN_S = 86400.0
 SEEN_EVERY_S = 6 * 3600.0
 
 
+ACUTE = frozenset({"canary_changed"})
+"""Findings that tell of destruction under way."""
+
+
 class Judged(msgspec.Struct, frozen=True):
     """What the collector makes of one machine's facts; it stands until the next.
 
@@ -111,10 +115,19 @@ def as_finding(record: FindingRecord) -> Finding:
 
 
 def ranked(fleet: Iterable[Judged]) -> Sequence[Judged]:
-    """Return machines by the risk to their data, the highest first."""
+    """Return machines by the risk to their data, the highest first.
+
+    Before all of them come those on which something may be destroying files now: a
+    fresh backup makes their score low, and an hour's delay costs the neighbours, too.
+    """
     return sorted(
         fleet,
-        key=lambda one: (-one.risk.score, -one.count("critical"), one.agent),
+        key=lambda one: (
+            not any(record.kind in ACUTE for record in one.findings),
+            -one.risk.score,
+            -one.count("critical"),
+            one.agent,
+        ),
     )
 
 

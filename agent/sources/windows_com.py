@@ -11,7 +11,8 @@ from agent.sources.com_thread import ComThread
 T = TypeVar("T")
 
 WMI_LIMIT_S = 20.0
-UPDATES_LIMIT_S = 150.0
+SEARCH_LIMIT_S = 180.0
+UPDATES_LIMIT_S = 40.0  # of all else that the Update Agent is asked
 _FORWARD_ONLY_AND_IMMEDIATE = 0x30
 _EXCEPTION = 0x80020009  # the real number is in the details
 _DENIED = frozenset({0x80070005, 0x80041003})
@@ -124,26 +125,33 @@ class ComUpdateAgent:
     """The Windows Update Agent through COM; it answers offline, in minutes at worst."""
 
     def __init__(
-        self, *, limit_s: float = UPDATES_LIMIT_S, thread: ComThread = _UPDATES_THREAD
+        self,
+        *,
+        search_limit_s: float = SEARCH_LIMIT_S,
+        limit_s: float = UPDATES_LIMIT_S,
+        thread: ComThread = _UPDATES_THREAD,
     ) -> None:
+        self._search_limit_s = search_limit_s
         self._limit_s = limit_s
         self._thread = thread
 
-    def _ask(self, what: str, work: Callable[[update_agent.Create], T]) -> T:
+    def _ask(
+        self, what: str, work: Callable[[update_agent.Create], T], limit_s: float
+    ) -> T:
         return self._thread.call(
             f"Windows Update Agent: {what}",
             lambda: _translated(lambda: work(_create)),
-            limit_s=self._limit_s,
+            limit_s=limit_s,
         )
 
     def waiting(self) -> list[dict[str, Any]]:
         """Return the updates that wait; see the door."""
-        return self._ask("search", update_agent.waiting)
+        return self._ask("search", update_agent.waiting, self._search_limit_s)
 
     def history(self) -> list[dict[str, Any]]:
         """Return the newest operations; see the door."""
-        return self._ask("history", update_agent.history)
+        return self._ask("history", update_agent.history, self._limit_s)
 
     def state(self) -> dict[str, Any]:
         """Return how it stands; see the door."""
-        return self._ask("state", update_agent.state)
+        return self._ask("state", update_agent.state, self._limit_s)

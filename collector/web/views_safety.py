@@ -237,7 +237,7 @@ def _groups(
     wish: SafetyWish,
     tongue: Tongue,
 ) -> list[Group]:
-    """Return the kinds of findings, the most severe and most frequent first."""
+    """Return the kinds of findings: the most severe, then what costs documents first."""
     by_kind: dict[tuple[Severity, str], list[_Found]] = {}
     for one in judged:
         for record in one.findings:
@@ -249,7 +249,12 @@ def _groups(
                 found.append((agents[one.agent], record))
     ordered = sorted(
         by_kind.items(),
-        key=lambda pair: (SEVERITIES.index(pair[0][0]), -len(pair[1]), pair[0][1]),
+        key=lambda pair: (
+            SEVERITIES.index(pair[0][0]),
+            urgency(pair[0][1]),
+            -len(pair[1]),
+            pair[0][1],
+        ),
     )
     return [_group(found, wish, tongue) for _name, found in ordered]
 

@@ -106,6 +106,16 @@ def test_machines_rank_by_the_risk_to_their_data():
     assert fleet[2].count("critical") == 1
 
 
+def test_destruction_under_way_comes_before_every_risk():
+    """However fresh the backup of that machine is."""
+    canary, _ = follow("a", (), [Finding("canary_changed", "critical")], at=1.0)
+    fleet = [
+        Judged("b", 1.0, (), Risk(90.0, ())),
+        Judged("a", 1.0, canary, Risk(5.0, ())),
+    ]
+    assert [one.agent for one in ranked(fleet)] == ["a", "b"]
+
+
 def test_servers_and_virtual_machines_are_not_asked_for_windows_11():
     """Nobody upgrades them so."""
     pc = office_pc(5)

@@ -10,6 +10,9 @@ import subprocess
 
 import pytest
 
+from agent.replay.bundle import unpack
+from agent.replay.whole import derive
+from agent.shared.clock import SystemClock
 from agent.shared.fact_kinds import FACT_KINDS
 from tests.support import wine
 from tests.support.processes import wait_for
@@ -87,8 +90,25 @@ def test_one_reading_prints_what_windows_says():
     assert known("memory")["installed_bytes"] > 1 << 28
     assert known("system")["uuid"]  # out of the SMBIOS table, by the kernel
     assert any(disk["attributes"].get("size_bytes") for disk in facts["disk"].values())
+    assert facts["volume"]["C:"]["attributes"]["system"] is True
+    assert "no BitLocker" in facts["volume"]["C:"]["unknown"]["encrypted"]
+    assert known("updates")["reboot_required"] is False
+    assert "pending" in facts["updates"][""]["unknown"]
     names = {sample["name"] for sample in document["metrics"]}
     assert {"hatang_memory_size_bytes", "hatang_cpu_seconds_total"} <= names
+
+
+def test_a_bundle_of_windows_gives_the_same_facts_here(tmp_path):
+    """Support reads on Linux what the Windows PC said."""
+    path = tmp_path / "pc.zip"
+    done = wine.run("-m", "agent", "bundle", "--out", wine.windows_path(path))
+    assert done.returncode == 0, done.stderr.decode()
+    bundle = unpack(path)
+    derived = derive(bundle, SystemClock())
+    assert bundle.manifest.platform == "win32"
+    assert set(derived.facts) == set(bundle.facts)
+    for kind, items in bundle.facts.items():
+        assert derived.facts[kind] == items, kind
 
 
 def test_vietnamese_can_be_redirected_on_any_code_page():

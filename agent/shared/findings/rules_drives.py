@@ -26,11 +26,12 @@ VERDICTS: dict[str, str] = {
     "watch": "disk_watch",
     "attention": "disk_watch",
 }
+_NO_DRIVE = "virtual_drive"  # by its bus, where no firmware tells of a virtual machine
 HEALTHY = frozenset({"healthy", "ok"})
 _SEVERITIES: dict[str, Severity] = {
     "disk_failing": "critical",
     "disk_replace_soon": "warning",
-    "disk_watch": "info",
+    "disk_watch": "warning",
 }
 
 
@@ -49,7 +50,7 @@ def disks(case: Case) -> Iterator[Finding]:
             drive, evidence = drive_name(case, key), text(disk, "evidence")
             severity = _SEVERITIES[kind]
             yield find(kind, severity, key, drive=drive, evidence=evidence)
-        elif verdict not in HEALTHY:
+        elif verdict not in HEALTHY and _NO_DRIVE not in (text(disk, "evidence") or ""):
             silent[key] = disk
     if silent and not is_virtual(case.facts, case.knowledge.windows11):
         first = next(iter(silent.values()))

@@ -26,11 +26,14 @@ DRIVES: dict[str, Text] = {
         ),
     ),
     "disk_watch": Text(
-        ("info",),
+        ("warning",),
         "The drive has defects or wear that do not grow so far.",
         N_("A drive should be watched"),
         N_("Drive {drive}: {evidence}"),
-        N_("Nothing is to be done now. Make sure that this machine has a backup."),
+        N_(
+            "Make sure that this machine has a fresh backup, and look again in a month: "
+            "what grows is replaced."
+        ),
     ),
     "disk_unknown": Text(
         ("info",),

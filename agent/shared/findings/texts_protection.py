@@ -9,7 +9,10 @@ PROTECTION: dict[str, Text] = {
         "No antivirus product is installed: critical on Windows, info elsewhere.",
         N_("No antivirus program"),
         N_("The system knows no antivirus program"),
-        N_("Switch on Microsoft Defender, or install the program of your office."),
+        N_(
+            "On Windows switch on Microsoft Defender, or install the program of your "
+            "office; on Linux where your office asks for one."
+        ),
     ),
     "antivirus_off": Text(
         ("critical",),

@@ -110,7 +110,7 @@ SUPPORT: dict[str, Text] = {
         N_("{topic}: {reason}"),
         N_(
             "Let the agent run as administrator or root, and look at "
-            "`hatang-agent doctor`. Not known is not the same as in order."
+            "hatang-agent doctor. Not known is not the same as in order."
         ),
     ),
 }

@@ -1,7 +1,11 @@
 """One reading of a whole Windows machine."""
 
+import pytest
+
 from agent.facts.assemble import facts_of
+from agent.sources.windows_doors import CIMV2, STORAGE
 from agent.sources.windows_machine import read_machine
+from tests.support.windows_pc import FailingAt, Pc
 from tests.support.wmi_text import RecordedRegistry, RecordedWmi, Refusing, read_wmi
 
 
@@ -88,3 +92,54 @@ def test_without_the_kernel_the_cim_class_has_the_table(shared):
     )
     assert machine.firmware_tables == by_kernel.firmware_tables
     assert machine.firmware_tables.memory.modules
+
+
+def a_pc():
+    """Return a PC made by hand that also tells its hardware."""
+    pc = Pc()
+    pc.classes |= {
+        (CIMV2, "Win32_ComputerSystem"): [
+            {"Manufacturer": "Dell Inc.", "TotalPhysicalMemory": "8451469312"}
+        ],
+        (CIMV2, "Win32_Processor"): [
+            {
+                "Name": "Intel Core i5-9500",
+                "NumberOfCores": 6,
+                "NumberOfLogicalProcessors": 6,
+            }
+        ],
+        (STORAGE, "MSFT_PhysicalDisk"): [
+            {"DeviceId": "0", "Model": "PC300", "MediaType": 4, "BusType": 17}
+        ],
+        (CIMV2, "Win32_OperatingSystem"): [{"BuildNumber": "19045"}],
+    }
+    return pc
+
+
+def known(doors):
+    """Return how many facts of the hardware behind *doors* are known."""
+    machine = read_machine(
+        wmi=doors.wmi,
+        registry=doors.registry,
+        kernel=doors.kernel,
+        architecture=doors.architecture,
+    )
+    facts = facts_of(machine).values()
+    return sum(len(i.attributes) for items in facts for i in items.values())
+
+
+def calls():
+    """Return how many calls one reading makes."""
+    noting = FailingAt(-1, OSError())
+    known(noting.doors(a_pc().doors()))
+    return len(noting.calls)
+
+
+@pytest.mark.parametrize("error", [OSError("x"), RuntimeError("x"), PermissionError()])
+@pytest.mark.parametrize("position", range(calls()))
+def test_a_call_that_fails_costs_its_own_part_alone(position, error):
+    """Each call of each door in turn: most is still known, nothing is raised."""
+    failing = FailingAt(position, error)
+    left = known(failing.doors(a_pc().doors()))
+    assert len(failing.calls) > position
+    assert left >= known(a_pc().doors()) - 6

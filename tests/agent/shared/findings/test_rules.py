@@ -56,6 +56,12 @@ CASES = {
         changed(
             disk_health__sda={"verdict": "unknown"}, system={"manufacturer": "QEMU"}
         ),
+        changed(
+            disk_health__sda={
+                "verdict": "unknown",
+                "evidence": "no_smart=virtual_drive",
+            }
+        ),
     ),
     "raid_degraded": (
         changed(raid=raid("clean, degraded", degraded=True)),
