@@ -189,7 +189,7 @@ def test_who_is_at_risk_is_found_from_the_overview(browser, fleet):
         tab.locator(".safety-line a").first.click()
         assert "severity=critical" in tab.url
         ranked = tab.locator(".ranking .risk h3")
-        assert ranked.first.inner_text() == "PC-VP-07"
+        assert ranked.first.inner_text() == "PC-QLCN-04"
         tab.locator(".ranking").get_by_role("link", name="PC-VP-07").click()
         first = tab.locator(".finding").first
         assert "số cung không đọc được: 184" in first.inner_text()
