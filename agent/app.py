@@ -7,6 +7,7 @@ import secrets
 import signal
 import socket
 import threading
+from collections.abc import Collection, Iterable, Mapping
 
 from agent import identity
 from agent.composer import Composer
@@ -14,6 +15,7 @@ from agent.delivery import Delivery, Sender
 from agent.http_channel import Channel
 from agent.identity import CA_FILE, Identity
 from agent.jobs import ProbeTable, build_jobs, enabled_fact_probes, given_to
+from agent.kept_facts import KeptFacts
 from agent.kept_identity import KeptIdentity
 from agent.lock import acquire
 from agent.runner import Runner
@@ -30,6 +32,8 @@ WATCH_S = 10.0
 DAY_S = 86400.0
 REPORT_AFTER_S = 1.0  # how long after the probes of the same minute
 LAST_DELIVERY_S = 3.0
+SELDOM_S = 6 * 3600.0
+LATE_AFTER_S = 600.0
 
 
 class Agent:
@@ -45,6 +49,7 @@ class Agent:
         self._lock = acquire(folder)
         self._settings = settings
         self._kept = KeptIdentity(folder, own)
+        self._kept_facts = KeptFacts(folder)
         self._agent = own.agent
         self._clock = clock
         self.failed = False
@@ -64,7 +69,7 @@ class Agent:
         self.composer = Composer(
             clock,
             tables=self.spool.current_tables(),
-            fact_probes=enabled_fact_probes(table, settings),
+            kept=self._kept_facts.load(enabled_fact_probes(table, settings)),
             urgent=self._urgent.set,
         )
         self.runner = Runner(
@@ -77,6 +82,7 @@ class Agent:
         }
         given = given_to(table, settings.plan(resident=True), clock, own_sources)
         self._jobs, self._intervals = build_jobs(table, settings, self.composer, given)
+        self._late = _late(self._intervals, self.composer.facts_by_probe)
         self._schedule = Schedule()
 
     def stop(self) -> None:
@@ -89,7 +95,8 @@ class Agent:
         """Measure and report until ``stop``."""
         courier = threading.Thread(target=self._deliver, daemon=True, name="delivery")
         self.composer.event(Event("agent_started"), urgent=False)
-        self.runner.round(list(self._jobs.values()))
+        started = self._clock.uptime()
+        self._round(name for name in self._jobs if name not in self._late)
         self._urgent.clear()
         self.report()
         courier.start()
@@ -104,7 +111,13 @@ class Agent:
                     self.report()
             if self.composer.watch_clock():
                 self._schedule.realign()
+            if self._late and self._clock.uptime() - started > LATE_AFTER_S:
+                late, self._late = self._late, ()
+                self._round(late)
         self._end(courier)
+
+    def _round(self, names: Iterable[str]) -> None:
+        self.runner.round([self._jobs[name] for name in names])
 
     def _plan(self) -> None:
         interval_s = self._settings.report_interval_s
@@ -152,6 +165,7 @@ class Agent:
             ),
             draft.tables,
         )
+        self._kept_facts.save(self.composer.facts_by_probe)
         self._new.set()
 
     def _deliver(self) -> None:
@@ -184,6 +198,16 @@ class Agent:
             log.warning("the credential is not replaced yet: %s", err)
 
 
+def _late(intervals: Mapping[str, float], kept: Collection[str]) -> tuple[str, ...]:
+    """Return the probes that need not run at the start: slow ones, whose facts are kept.
+
+    In the morning sixty machines start at once, and people want to work.
+    """
+    return tuple(
+        name for name, s in intervals.items() if s >= SELDOM_S and name in kept
+    )
+
+
 def measure_once(
     settings: Settings, clock: Clock, table: ProbeTable, *, live: bool = True
 ) -> tuple[Composer, Runner]:
@@ -195,8 +219,7 @@ def measure_once(
     Raises:
         SettingsError: the settings name a probe that is not there.
     """
-    facts = enabled_fact_probes(table, settings)
-    composer = Composer(clock, tables={}, fact_probes=facts)
+    composer = Composer(clock, tables={})
     found = Runner(clock, on_done=composer.done, on_change=composer.change)
     own = {"states": lambda: found.states}
     plan = settings.plan(resident=False) if live else Plan()

@@ -1,7 +1,7 @@
 """Gathers what probes, facts and events give between two reports."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -57,9 +57,9 @@ class Composer:
     """Holds readings, facts and events until the next report takes them.
 
     *tables* are those of an earlier process, by id; they are used again where they
-    fit, so that a restart sends none of them anew. *fact_probes* name those that yield
-    facts: these travel when each of them has ended its first run, however it ended.
-    *urgent* is called for what shall travel at once.
+    fit, so that a restart sends none of them anew. *kept* are the facts of an earlier
+    process by probe: each stands until that probe has read them again. *urgent* is
+    called for what shall travel at once.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Composer:
         clock: Clock,
         *,
         tables: Mapping[str, Table],
-        fact_probes: Iterable[str] = (),
+        kept: Mapping[str, Facts] = MappingProxyType({}),
         urgent: Callable[[], None] = lambda: None,
     ) -> None:
         self._clock = clock
@@ -78,10 +78,10 @@ class Composer:
         self._measured: list[Measured] = []
         self._events: list[tuple[float, Event]] = []
         self._difference = clock.now() - clock.uptime()
-        self._awaited = set(fact_probes)
-        self._facts_of: dict[str, Facts] = {}
+        self.facts_by_probe = dict(kept)
         self.facts: Facts = {}
         self._facts_id = ""
+        self._put_together()
 
     # --- jobs for the runner -------------------------------------------------
     def job(self, name: str, probe: Probe, interval_s: float, limit_s: float) -> Job:
@@ -118,25 +118,23 @@ class Composer:
                 table = gathered.measured.table
                 self._tables[done.name] = (gathered.measured.table_id, table)
                 self._measured.append(gathered.measured)
+            new = False
             if gathered.facts is not None:
-                self._facts_of[done.name] = gathered.facts
-            urgent = self._settle(done.name, changed=gathered.facts is not None)
-        if urgent:
+                own = {**self.facts_by_probe, done.name: gathered.facts}
+                self.facts_by_probe = own  # whoever holds the old one reads on
+                new = self._put_together()
+        if new:
             self._urgent()
 
-    def _settle(self, name: str, *, changed: bool) -> bool:
-        """Note that *name* has ended a run; say whether new facts shall travel now."""
-        first = name in self._awaited
-        self._awaited.discard(name)
-        if self._awaited or not (changed or first):
-            return False
+    def _put_together(self) -> bool:
+        """Make one of all facts; say whether it is another than before."""
         facts: Facts = {}
-        for own in self._facts_of.values():
+        for own in self.facts_by_probe.values():
             facts.update(own)
-        new = facts_id(facts) if facts else ""
-        if new == self._facts_id:
+        name = facts_id(facts) if facts else ""
+        if name == self._facts_id:
             return False
-        self.facts, self._facts_id = facts, new
+        self.facts, self._facts_id = facts, name
         return True
 
     # --- events --------------------------------------------------------------
@@ -155,10 +153,6 @@ class Composer:
         """Make an event of a probe that began to fail or works again."""
         attributes: dict[str, Scalar] = {"probe": change.name}
         if change.error:
-            with self._lock:
-                urgent = self._settle(change.name, changed=False)
-            if urgent:
-                self._urgent()
             attributes["error"] = change.error[:500]
             self.event(Event("probe_failed", 0.0, "warning", attributes))
         else:

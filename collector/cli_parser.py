@@ -8,7 +8,7 @@ from typing import Any
 
 from agent import __version__
 from agent.shared.clock import Clock
-from collector import cli_agents, cli_keep, cli_serve, cli_token
+from collector import cli_agents, cli_findings, cli_keep, cli_serve, cli_token
 from collector.cli_options import common_options
 
 Handler = Callable[[argparse.Namespace, Clock], int]
@@ -78,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serve(builder)
     _add_token(builder)
     _add_agents(builder)
+    _add_findings(builder)
     _add_keep(builder)
     return builder.parser
 
@@ -217,6 +218,20 @@ def _add_agents(builder: _Builder) -> None:
             "agent", nargs="+", help=_("host name, id, or the beginning of the id")
         )
         parser.add_argument("--reason", default="", help=_("why, for the record"))
+
+
+def _add_findings(builder: _Builder) -> None:
+    parser = builder.add(
+        builder.commands,
+        "findings",
+        cli_findings.list_findings,
+        _("List what is wrong or worth knowing of the machines."),
+        "findings PC-12",
+    )
+    parser.add_argument(
+        "agent", nargs="?", help=_("host name, id, or the beginning of the id")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def _add_keep(builder: _Builder) -> None:

@@ -34,5 +34,4 @@ EVENT_TEXTS: dict[str, str] = {
     "raid_degraded": N_("Array {subject} has lost a drive"),
     "raid_whole_again": N_("Array {subject} is whole again"),
     "secure_boot_switched_off": N_("Secure Boot was switched off"),
-    "shadow_copies_deleted": N_("All shadow copies were deleted"),
 }

@@ -56,7 +56,6 @@ FLIPS: tuple[Flip, ...] = (
     Flip(
         "updates", "automatic", _ON, _OFF, "automatic_updates_switched_off", "warning"
     ),
-    Flip("shadow_copies", "present", _ON, _OFF, "shadow_copies_deleted", "critical"),
 )
 # What says more than another event of the same subject stands alone.
 _MORE_THAN = {

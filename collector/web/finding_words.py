@@ -29,6 +29,12 @@ _SHAPES: dict[Severity, Shape] = {
 _AGENT_EVENTS: dict[str, str] = {
     "agent_started": N_("The agent started"),
     "agent_stopped": N_("The agent stopped"),
+    "backup_canary_differs": N_("Backup {set} holds a harmed canary file"),
+    "backup_not_believed": N_(
+        "Backup {set} tells of a success of which its target shows nothing"
+    ),
+    "backup_target_reachable": N_("The target of backup {set} can be reached again"),
+    "backup_target_unreachable": N_("The target of backup {set} cannot be reached"),
     "canary_changed": N_("The canary file {canary} was changed or is gone"),
     "canary_renewed": N_("The canary file {canary} is as it should be again"),
     "clock_jumped": N_("The clock jumped by {jump_s} seconds"),
@@ -37,6 +43,9 @@ _AGENT_EVENTS: dict[str, str] = {
     ),
     "probe_failed": N_("The agent could not read {probe}: {error}"),
     "probe_recovered": N_("The agent can read {probe} again"),
+    "shadow_copies_deleted": N_(
+        "Shadow copies were deleted: {before} before, {now} now"
+    ),
 }
 
 

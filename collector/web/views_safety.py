@@ -234,7 +234,7 @@ def _groups(
     wish: SafetyWish,
     tongue: Tongue,
 ) -> list[Group]:
-    """Return the kinds of findings, the most severe and most frequent first."""
+    """Return the kinds of findings: the most severe, then what costs documents first."""
     by_kind: dict[tuple[Severity, str], list[Place]] = {}
     for one in judged:
         for record in one.findings:
@@ -246,9 +246,19 @@ def _groups(
                 by_kind.setdefault((record.severity, record.kind), []).append(place)
     ordered = sorted(
         by_kind.items(),
-        key=lambda pair: (SEVERITIES.index(pair[0][0]), -len(pair[1]), pair[0][1]),
+        key=lambda pair: (
+            SEVERITIES.index(pair[0][0]),
+            _urgency(pair[0][1]),
+            -len(pair[1]),
+            pair[0][1],
+        ),
     )
     return [_group(kind, places, wish) for kind, places in ordered]
+
+
+def _urgency(kind: str) -> int:
+    kinds = _FOR_DOCUMENTS
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def _group(name: tuple[Severity, str], places: list[Place], wish: SafetyWish) -> Group:

@@ -823,14 +823,19 @@ function Add-FirewallFacts {
     $running = (Get-Service -Name 'MpsSvc').Status -eq 'Running'
     $own = 'HKLM:\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\'
     $policies = 'HKLM:\SOFTWARE\Policies\Microsoft\WindowsFirewall\'
-    $profiles = @{
-        Domain = @('DomainProfile', 'DomainProfile')
-        Private = @('StandardProfile', 'PrivateProfile')
-        Public = @('PublicProfile', 'PublicProfile')
+    # Policies of Windows XP's time call the private profile "standard"; its own key still does.
+    $places = @{
+        Domain = @('DomainProfile')
+        Private = @('PrivateProfile', 'StandardProfile')
+        Public = @('PublicProfile')
     }
-    foreach ($name in @($profiles.Keys)) {
-        $state = Get-RegistryValue ($policies + $profiles[$name][1]) 'EnableFirewall'
-        if ($null -eq $state) { $state = Get-RegistryValue ($own + $profiles[$name][0]) 'EnableFirewall' }
+    foreach ($name in @($places.Keys)) {
+        $state = $null
+        $last = ''
+        foreach ($last in @($places[$name])) {
+            if ($null -eq $state) { $state = Get-RegistryValue ($policies + $last) 'EnableFirewall' }
+        }
+        if ($null -eq $state) { $state = Get-RegistryValue ($own + $last) 'EnableFirewall' }
         $enabled = $null
         if ($null -ne $state) { $enabled = $running -and $state -ne 0 }
         if (-not $running) { $enabled = $false }

@@ -170,3 +170,19 @@ def test_everything_goes_through_the_proxy_of_the_settings(settings, collector):
     assert 0 < asked < len(proxy.asked)
     assert set(proxy.asked) == {collector.url.removeprefix("https://")}
     assert set(proxy.authorizations) == {"Basic aXQ6cGFzcw=="}
+
+
+def test_facts_outlive_the_process_and_slow_probes_wait(settings, collector):
+    """The next start has them at once; probes that run seldom do not run at first."""
+    own = enrolled(settings, collector)
+    slow = TABLE._replace(intervals={"facts_of_fake": 86400.0})
+    first = Agent(settings, own, SystemClock(), slow)
+    first.runner.round(list(first._jobs.values()))
+    first.report()
+    first.spool.close()
+    first._lock.close()
+    second = Agent(settings, own, SystemClock(), slow)
+    assert second.composer.facts["system"][""].attributes["serial"] == "ABC-12345"
+    assert second._late == ("facts_of_fake",)
+    second.spool.close()
+    second._lock.close()

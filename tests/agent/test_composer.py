@@ -59,21 +59,22 @@ def test_facts_travel_at_once_when_they_are_new():
     assert composer.draft().facts_id != first
 
 
-def test_facts_wait_until_every_probe_of_facts_has_ended_a_run():
-    """A probe that fails gives none and holds up nobody."""
-    clock, urgent = FakeClock(), []
+def test_facts_of_an_earlier_process_stand_until_they_are_read_again():
+    """A restart takes nothing away, and what is the same travels no second time."""
+    kept = {"hardware": {"system": {"": Item({"a": 1})}}, "backup": {"backup": {}}}
+    urgent = []
     composer = Composer(
-        clock,
-        tables={},
-        fact_probes=("hardware", "backup", "updates"),
-        urgent=lambda: urgent.append(1),
+        FakeClock(), tables={}, kept=kept, urgent=lambda: urgent.append(1)
     )
+    first = composer.draft().facts_id
+    assert first
     composer.done(Done("hardware", facts_of(1), 0.0))
-    composer.done(Done("backup", None, 0.0))
-    assert composer.draft().facts_id == ""
-    composer.change(Change("updates", "the package manager is locked"))
-    assert composer.draft().facts_id
-    assert composer.facts["system"][""].attributes == {"a": 1}
+    composer.done(Done("updates", None, 0.0))
+    composer.change(Change("backup", "the drive is gone"))
+    assert composer.draft().facts_id == first
+    composer.done(Done("hardware", facts_of(2), 0.0))
+    assert composer.facts["system"][""].attributes == {"a": 2}
+    assert composer.facts["backup"] == {}
 
 
 def test_a_jump_of_the_clock_is_an_event():

@@ -93,7 +93,6 @@ CASES = {
     ),
     "secure_boot_switched_off": (IN_ORDER, changed(security={"secure_boot": False})),
     "automatic_updates_switched_off": (IN_ORDER, changed(updates={"automatic": False})),
-    "shadow_copies_deleted": (IN_ORDER, changed(shadow_copies={"present": False})),
     "operating_system_updated": (
         IN_ORDER,
         changed(operating_system={"build": "26300.200"}),

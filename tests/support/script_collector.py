@@ -25,7 +25,7 @@ class ScriptCollector:
     def makers(self) -> dict[str, Any]:
         """Return what the script makes to get here."""
         return {
-            "uri": lambda a: _address(a[0]),
+            "uri": lambda a: address(a[0]),
             "system.net.sockets.tcpclient": lambda _: Row(
                 Connect=lambda *_: None,
                 GetStream=lambda: None,
@@ -72,7 +72,8 @@ class _Stream:
             assert arguments[2] == 3072
 
 
-def _address(url: str) -> Row:
+def address(url: str) -> Row:
+    """Return an address in its parts, as a Uri has them."""
     parts = urlsplit(url)
     path = parts.path or "/"
     return Row(

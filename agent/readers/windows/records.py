@@ -7,21 +7,17 @@ and from JSON also numbers, truth values and lists.
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from agent.readers.errors import check_size
-from agent.readers.windows.ps_json import read_json
-from agent.readers.windows.ps_list import read_list
+from agent.readers.windows.rows import rows_of
 from agent.readers.windows.tables import read_tables
 from agent.readers.windows.values import text as text_of
 from agent.readers.windows.values import whole
-from agent.readers.windows.wmic_text import read_wmic
 
 Record = Mapping[str, Any]
 MOST_RECORDS = 20_000
-_WMIC = re.compile(r"^[A-Za-z_]\w*=", re.MULTILINE)
-_LIST = re.compile(r"^[A-Za-z_]\w*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _CSV = re.compile(r'^"?[A-Za-z_]\w*"?(?:,"?[A-Za-z_]\w*"?)+[ \t]*$', re.MULTILINE)
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
@@ -34,18 +30,15 @@ def read_records(text: str) -> list[Record]:
     """
     check_size(text)
     text = text.lstrip("\ufeff")
-    rows: Iterable[Mapping[str, Any]]
-    if text.lstrip()[:1] in {"{", "["}:
-        rows = read_json(text)
-    elif _WMIC.search(text):
-        rows = read_wmic(text)
-    elif found := _CSV.search(text):
-        rows = _read_csv(text[found.start() :])
+    table = None if text.lstrip()[:1] in {"{", "["} else _CSV.search(text)
+    rows: list[Any]
+    if table:
+        rows = [*_read_csv(text[table.start() :])]
     else:
-        rows = read_tables(text) or (read_list(text) if _LIST.search(text) else [])
+        rows = [*read_tables(text)] or [*rows_of(text)]
     return [
         {str(name).replace(" ", "").lower(): value for name, value in row.items()}
-        for row in list(rows)[:MOST_RECORDS]
+        for row in rows[:MOST_RECORDS]
     ]
 
 

@@ -23,13 +23,18 @@ def read_rows(content: bytes) -> list[Row]:
         ReadError: there are none in it.
     """
     text, _ = decode_console(content)
-    rows: list[Row] = [row for row in _read(text) if any(row.values())]
+    rows: list[Row] = [row for row in rows_of(text) if any(row.values())]
     if not rows:
         raise ReadError("no rows: expected Name=Value, Name : Value, or JSON")
     return rows
 
 
-def _read(text: str) -> list[dict[str, object]] | list[dict[str, str]]:
+def rows_of(text: str) -> list[dict[str, object]] | list[dict[str, str]]:
+    """Return the rows of a list or of JSON in *text*; none in prose.
+
+    Raises:
+        ReadError: it begins as JSON and is none, or is larger than any output.
+    """
     if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}:
         return read_json(text)
     wmic, listed = _WMIC.search(text), _LIST.search(text)
