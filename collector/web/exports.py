@@ -39,22 +39,25 @@ class _Exports:
     ) -> None:
         self._services = services
         self._tongue_of = tongue_of
+        self._one_at_a_time = asyncio.Lock()  # a province takes a minute
 
     async def csv(self, request: Request) -> Response:
         """Answer with one line for each machine; ``department`` narrows it."""
         tongue, agents = self._tongue_of(request), self._agents(request)
-        body = await asyncio.to_thread(
-            lambda: inventory_csv(map(self._entry, agents), tongue)
-        )
+        async with self._one_at_a_time:
+            body = await asyncio.to_thread(
+                lambda: inventory_csv(map(self._entry, agents), tongue)
+            )
         return self._file(body, CSV_TYPE, "csv", tongue)
 
     async def xlsx(self, request: Request) -> Response:
         """Answer with the workbook; ``department`` narrows it."""
         tongue, agents = self._tongue_of(request), self._agents(request)
         now = self._services.clock.now()
-        body = await asyncio.to_thread(
-            lambda: inventory_xlsx(list(map(self._entry, agents)), tongue, now=now)
-        )
+        async with self._one_at_a_time:
+            body = await asyncio.to_thread(
+                lambda: inventory_xlsx(list(map(self._entry, agents)), tongue, now=now)
+            )
         return self._file(body, XLSX_TYPE, "xlsx", tongue)
 
     def _agents(self, request: Request) -> list[Agent]:

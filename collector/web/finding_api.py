@@ -1,5 +1,7 @@
 """What programs read of findings: shapes, and the handlers that fill them."""
 
+import asyncio
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -70,9 +72,12 @@ class FindingApi:
         if severity is not None and severity not in SEVERITIES:
             known = ", ".join(SEVERITIES)
             raise ProblemError(400, "bad_parameter", f"severity is one of {known}.")
+        return await asyncio.to_thread(self._answer, severity, kind)
+
+    def _answer(self, severity: str | None, kind: str | None) -> Response:
         agents = [
             agent
-            for agent in self._services.registry.agents().values()
+            for agent in list(self._services.registry.agents().values())
             if agent.state != "revoked"
         ]
         views = [

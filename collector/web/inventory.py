@@ -177,7 +177,6 @@ COLUMNS: tuple[Column, ...] = (
 )
 FACT_HEAD = (
     N_("Name"),
-    N_("Department"),
     N_("Kind"),
     N_("Which"),
     N_("Attribute"),
@@ -208,21 +207,23 @@ def machine_row(entry: Entry, tongue: Tongue) -> list[Cell]:
 
 
 def fact_rows(entry: Entry, tongue: Tongue) -> Iterator[Sequence[Cell]]:
-    """Yield all facts of one machine, one attribute a row."""
-    place = (entry.agent.hostname, entry.agent.department)
+    """Yield all facts of one machine, one attribute a row.
+
+    How people write a value stands beside it where that is something else.
+    """
+    host = entry.agent.hostname
     for kind, things in entry.facts.items():
         title = kind_name(tongue, kind)
         for key, item in things.items():
             for name, value in item.attributes.items():
                 told = attribute_value(tongue, kind, name, value)
+                plain = told if isinstance(value, bool) else value
+                beside = "" if told in {"–", str(plain)} else told
                 named = attribute_name(tongue, name)
-                plain = "" if value is None else value
-                if isinstance(plain, bool):
-                    plain = told
-                yield (*place, title, key, named, plain, told, "")
+                yield (host, title, key, named, plain, beside, "")
             for name, reason in item.unknown.items():
                 named, why = attribute_name(tongue, name), reason_text(tongue, reason)
-                yield (*place, title, key, named, "", "", why)
+                yield (host, title, key, named, "", "", why)
 
 
 def finding_rows(entry: Entry, tongue: Tongue) -> Iterator[Sequence[Cell]]:

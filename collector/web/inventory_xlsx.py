@@ -24,13 +24,13 @@ from collector.web.inventory import (
 MOST_ROWS = 1_000_000  # a sheet ends at 1,048,576
 _LONGEST_TEXT = 32_000  # a cell ends at 32,767
 _OPTIONS = {
-    "in_memory": True,
+    "constant_memory": True,  # each row goes to a file; a province has many
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
-_FACT_WIDTHS = (18, 28, 22, 24, 26, 30, 30, 46)
+_FACT_WIDTHS = (18, 22, 24, 26, 30, 30, 46)
 _FINDING_WIDTHS = (18, 28, 14, 40, 16, 56, 16, 80)
 
 

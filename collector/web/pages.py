@@ -172,8 +172,9 @@ class _Pages:
         if _chooses_language(request):
             return _remember_language(request)
         agents = self._services.registry.agents().values()
-        page = safety(
-            agents,
+        page = await anyio.to_thread.run_sync(
+            safety,
+            list(agents),
             self._services.findings.everything(),
             read_safety_wish(request.query_params),
             self._renderer.tongue(request),

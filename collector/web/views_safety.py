@@ -1,6 +1,5 @@
 """The page on data safety: who is at risk, why, and what to do first; no I/O."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -23,6 +22,7 @@ from collector.web.views_fleet import fold
 PATH = "/data-safety"
 MOST_RANKED = 10
 MOST_IN_GROUP = 5
+MOST_OF_KIND = 1000  # on the page of one kind
 # What to do first for the documents, in this order; other findings can wait for it.
 _FOR_DOCUMENTS = (
     "canary_changed",
@@ -228,6 +228,9 @@ def _rank_for_documents(record: FindingRecord) -> tuple[int, int]:
     return (last + 1, severity)
 
 
+_Found = tuple[Agent, FindingRecord]
+
+
 def _groups(
     agents: Mapping[str, Agent],
     judged: Sequence[Judged],
@@ -235,40 +238,36 @@ def _groups(
     tongue: Tongue,
 ) -> list[Group]:
     """Return the kinds of findings: the most severe, then what costs documents first."""
-    by_kind: dict[tuple[Severity, str], list[Place]] = {}
+    by_kind: dict[tuple[Severity, str], list[_Found]] = {}
     for one in judged:
         for record in one.findings:
             if wish.severity in {"", record.severity} and wish.kind in {
                 "",
                 record.kind,
             }:
-                place = Place(agents[one.agent], tell(record, tongue))
-                by_kind.setdefault((record.severity, record.kind), []).append(place)
+                found = by_kind.setdefault((record.severity, record.kind), [])
+                found.append((agents[one.agent], record))
     ordered = sorted(
         by_kind.items(),
         key=lambda pair: (
             SEVERITIES.index(pair[0][0]),
-            _urgency(pair[0][1]),
+            urgency(pair[0][1]),
             -len(pair[1]),
             pair[0][1],
         ),
     )
-    return [_group(kind, places, wish) for kind, places in ordered]
+    return [_group(found, wish, tongue) for _name, found in ordered]
 
 
-def _urgency(kind: str) -> int:
-    kinds = _FOR_DOCUMENTS
-    return kinds.index(kind) if kind in kinds else len(kinds)
-
-
-def _group(name: tuple[Severity, str], places: list[Place], wish: SafetyWish) -> Group:
-    severity, kind = name
-    places.sort(key=lambda p: (fold(p.agent.hostname), p.told.record.subject))
-    shown = places if wish.kind else places[:MOST_IN_GROUP]
+def _group(found: list[_Found], wish: SafetyWish, tongue: Tongue) -> Group:
+    """Return one group; only what is shown is put into words."""
+    found.sort(key=lambda pair: (fold(pair[0].hostname), pair[1].subject))
+    first = tell(found[0][1], tongue)
+    severity, kind = first.record.severity, first.record.kind
+    most = MOST_OF_KIND if wish.kind else MOST_IN_GROUP
     if severity == "info" and not (wish.kind or wish.severity):
-        shown = []
-    first = places[0].told
-    machines = Counter(place.agent.id for place in places)
+        most = 0
+    shown = [Place(agent, tell(record, tongue)) for agent, record in found[:most]]
     return Group(
         kind=kind,
         severity=severity,
@@ -276,8 +275,8 @@ def _group(name: tuple[Severity, str], places: list[Place], wish: SafetyWish) ->
         shape=first.shape,
         title=first.title,
         action=first.action,
-        machines=len(machines),
+        machines=len({agent.id for agent, _record in found}),
         places=shown,
-        more=len(places) - len(shown),
+        more=len(found) - len(shown),
         link=wish.link(kind=kind),
     )

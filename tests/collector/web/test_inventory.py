@@ -87,13 +87,12 @@ def test_facts_in_long_form_say_why_something_is_not_known(entry):
     """One attribute a row, its value as it is and as people write it."""
     rows = list(fact_rows(entry(7), EN))
     assert all(len(row) == len(FACT_HEAD) for row in rows)
-    by_name = {(row[2], row[3], row[4]): row for row in rows}
-    size = by_name["Memory", "", "Installed"]
-    assert size[5:] == (8 * 1024**3, "8\u00a0GB", "")
+    by_name = {row[1:4]: row[4:] for row in rows}
+    assert by_name["Memory", "", "Installed"] == (8 * 1024**3, "8\u00a0GB", "")
     life = by_name["Health of the drives", "sda", "Life that remains"]
-    assert life[5:] == ("", "", "the drive does not say")
-    portable = by_name["Chassis", "", "Portable"]
-    assert portable[5] == "no"
+    assert life == ("", "", "the drive does not say")
+    assert by_name["Chassis", "", "Portable"] == ("no", "", "")
+    assert by_name["Memory", "", "Slots"] == (2, "", "")
 
 
 def test_findings_are_rows_too(entry):
