@@ -71,11 +71,20 @@ def scrubbed(bundle: Bundle, scrubber: Scrubber) -> Bundle:
         )
         for call in bundle.calls
     ]
-    facts = scrubber.value(msgspec.to_builtins(bundle.facts))
+    told = msgspec.to_builtins(bundle.facts)
+    facts = {
+        kind: {scrubber.text(key): scrubber.value(one) for key, one in things.items()}
+        for kind, things in told.items()
+    }
     return msgspec.structs.replace(
         bundle,
         calls=calls,
-        files={p: scrubber.content(c) for p, c in bundle.files.items()},
+        files={scrubber.text(p): scrubber.file(p, c) for p, c in bundle.files.items()},
+        links=[
+            Link(scrubber.text(link.path), scrubber.text(link.target))
+            for link in bundle.links
+        ],
+        times={scrubber.text(p): when for p, when in bundle.times.items()},
         facts=msgspec.convert(facts, Facts),
         problems=scrubber.value(bundle.problems),
     )

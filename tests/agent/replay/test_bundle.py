@@ -4,6 +4,7 @@ import contextlib
 import io
 import zipfile
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +110,19 @@ def test_any_damage_is_a_bundle_error(tmp_path_factory, data):
     path.write_bytes(bytes(content[: data.draw(st.integers(0, len(content)))]))
     with contextlib.suppress(BundleError):
         unpack(path)
+
+
+def test_no_name_is_left_in_places_links_times_and_keys():
+    """They are text like any other."""
+    named = msgspec.structs.replace(
+        MADE,
+        files={"/etc/lan/x": b""},
+        links=[Link("/dev/disk/by-label/lan", "../../home/lan")],
+        times={"/var/lib/lan": 1.0},
+        facts={"volume": {"/srv/lan": Item({"filesystem": "ext4"})}},
+    )
+    packed = pack(scrubbed(named, Scrubber(["lan"])))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        names = [name for name in archive.namelist() if name != "README.txt"]
+        told = [*(name.encode() for name in names), *map(archive.read, names)]
+    assert not any(b"lan" in one for one in told)
