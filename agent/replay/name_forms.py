@@ -114,10 +114,29 @@ def pattern(names: Iterable[str]) -> tuple[re.Pattern[str], Mapping[str, str]]:
         for cased in (name, name.upper(), name.title())
         for form in forms(cased)
     }
-    ordered = sorted(known, key=len, reverse=True)
     # Letters and digits make a word go on; an underscore does not: anna_backup.
-    words = "|".join(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])" for form in ordered)
-    return re.compile(words or r"(?!)", re.IGNORECASE), known
+    words = rf"(?<![^\W_]){_any_of(known)}(?![^\W_])" if known else r"(?!)"
+    return re.compile(words, re.IGNORECASE), known
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of *words*, longest first, that tries each letter once.
+
+    A thousand words side by side would be tried one by one at each place of a text.
+    """
+    chosen = set(words)
+    first, last = min(chosen), max(chosen)
+    pairs = enumerate(zip(first, last, strict=False))
+    shared = first[: next((place for place, (a, b) in pairs if a != b), len(first))]
+    following: dict[str, set[str]] = {}
+    for word in chosen:
+        rest = word[len(shared) :]
+        following.setdefault(rest[:1], set()).add(rest)
+    ends = following.pop("", None) is not None
+    branches = "|".join(_any_of(rest) for _, rest in sorted(following.items()))
+    if branches:
+        branches = f"(?:{branches})?" if ends else f"(?:{branches})"
+    return re.escape(shared) + branches
 
 
 def bytes_pattern(names: Sequence[str]) -> re.Pattern[bytes]:

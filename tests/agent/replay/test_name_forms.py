@@ -76,3 +76,11 @@ def test_any_name_has_forms(name):
     """Whatever an account is called, nothing breaks."""
     assert all(isinstance(form, str) for form in forms(name))
     pattern([name])
+
+
+def test_many_and_long_names_make_one_quick_pattern():
+    """All of a school's homes may lie on its server."""
+    names = [f"{'x' * 200}{number}" for number in range(300)] + ["an", "anh", "anhtu"]
+    finder, _ = pattern(names)
+    assert finder.findall("an anh anhtu anhtua") == ["an", "anh", "anhtu"]
+    assert finder.search(names[250])
