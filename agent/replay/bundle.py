@@ -1,7 +1,6 @@
 """A bundle: the raw outputs of every source in one ZIP file, without names of persons."""
 
 import io
-import lzma
 import os
 import zipfile
 import zlib
@@ -17,6 +16,8 @@ from agent.sources.tape import Call
 
 FORMAT = 1
 _FILES = "files"
+# Others (bzip2, LZMA) are unpacked as a whole before their size can be looked at.
+_COMPRESSED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 README = """\
 This file was made by "hatang-agent bundle" for support.
 
@@ -136,11 +137,15 @@ def _archive(path: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     left = MOST_BYTES
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BundleError("the bundle is larger than any")
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_FILES + 10:
                 raise BundleError("the bundle holds more files than any machine has")
             for entry in entries:
+                if entry.compress_type not in _COMPRESSED:
+                    raise BundleError("the bundle is compressed as none of ours is")
                 with archive.open(entry) as file:  # the size it claims is not believed
                     content = file.read(left + 1)
                 left -= len(content)
@@ -150,7 +155,6 @@ def _archive(path: Path) -> dict[str, bytes]:
     except (
         zipfile.BadZipFile,
         zlib.error,
-        lzma.LZMAError,
         NotImplementedError,
         RuntimeError,
         EOFError,

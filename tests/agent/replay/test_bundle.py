@@ -126,3 +126,22 @@ def test_no_name_is_left_in_places_links_times_and_keys():
         names = [name for name in archive.namelist() if name != "README.txt"]
         told = [*(name.encode() for name in names), *map(archive.read, names)]
     assert not any(b"lan" in one for one in told)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_cannot_be_unpacked_bit_by_bit_is_refused(tmp_path, method):
+    """A few bytes of it may be gigabytes, before anybody can look."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("manifest.json", b"0" * 1000)
+    with pytest.raises(BundleError, match="compressed"):
+        unpack(written(tmp_path, made.getvalue()))
+
+
+def test_a_file_larger_than_any_bundle_is_not_even_listed(tmp_path):
+    """Its list of entries alone would fill the memory."""
+    path = tmp_path / "b.zip"
+    with path.open("wb") as file:
+        file.truncate(65 << 20)
+    with pytest.raises(BundleError, match="larger"):
+        unpack(path)
