@@ -18,6 +18,7 @@ from agent.jobs import ProbeTable, all_probes
 from agent.lock import LockedError
 from agent.settings import Settings, default_settings_file, intervals
 from agent.shared.clock import SystemClock
+from agent.shared.printable import printable
 from agent.shared.text_format import render
 from agent.shared.toml import SettingsError, read_settings
 
@@ -26,13 +27,13 @@ STDIN = "-"
 
 
 def say(text: str) -> None:
-    """Print *text* for a person."""
-    sys.stdout.write(text + "\n")
+    """Print *text* for a person; what came from elsewhere commands no terminal."""
+    sys.stdout.write(printable(text) + "\n")
 
 
 def complain(text: str) -> None:
     """Print *text* where errors go."""
-    sys.stderr.write(f"hatang-agent: {text}\n")
+    sys.stderr.write(f"hatang-agent: {printable(text)}\n")
 
 
 def load_settings(arguments: Namespace) -> Settings:
@@ -90,7 +91,8 @@ def once(settings: Settings, table: ProbeTable, form: str) -> int:
         say(msgspec.json.format(encoded, indent=2).decode())
     else:
         samples = report.samples(draft.measured)
-        sys.stdout.write(render(samples, openmetrics=form == "openmetrics"))
+        text = render(samples, openmetrics=form == "openmetrics")
+        sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
     failed = {name: s.error for name, s in runner.states.items() if not s.success}
     for name, error in failed.items():
         complain(_("probe {name} fails: {error}").format(name=name, error=error))

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from agent.private import make_folder, restrict
+from agent.private import make_folder, replace, restrict
 from agent.shared.secret import Secret
 from agent.shared.wire import AgentId
 
@@ -151,7 +151,7 @@ def write_private(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        replace(temporary, path)
         _sync_folder(path.parent)
     except OSError as err:
         with contextlib.suppress(OSError):

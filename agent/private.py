@@ -1,9 +1,12 @@
-"""Files and folders of Windows that only the system and administrators may read.
+"""Files and folders of our own, with the manners of Windows.
 
-Elsewhere the mode of a file says it (0600, 0700); Windows does not look at modes.
+Only the system and administrators may read them. Elsewhere the mode of a file says it
+(0600, 0700); Windows does not look at modes.
 """
 
 import sys
+import time
+from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from typing import Any
 # being an administrator. "P": what the folder above grants to users is not inherited.
 _ELEVATED = "O:BAD:P(A;{inherit};FA;;;SY)(A;{inherit};FA;;;BA)"
 _PLAIN = "D:P(A;{inherit};FA;;;SY)(A;{inherit};FA;;;BA)(A;{inherit};FA;;;OW)"
+_WAITS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.6)
 _OWNER, _ACCESS, _PROTECTED = 0x1, 0x4, 0x80000000
 
 
@@ -60,6 +64,27 @@ def make_folder(path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     if sys.platform == "win32":
         restrict(path, folder=True)
+
+
+def replace(
+    temporary: Path, path: Path, *, pause: Callable[[float], None] = time.sleep
+) -> None:
+    """Put *temporary* in the place of *path*, at once.
+
+    Windows refuses while somebody reads the file there (antivirus, a backup, our own
+    ``doctor``), so that is tried again for two seconds.
+
+    Raises:
+        OSError: it cannot be done; *path* is as it was.
+    """
+    for wait_s in _WAITS_S if sys.platform == "win32" else ():
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            pause(wait_s)
+        else:
+            return
+    temporary.replace(path)
 
 
 def _library(name: str) -> Any:

@@ -1,7 +1,6 @@
 """A bundle: the raw outputs of every source in one ZIP file, without names of persons."""
 
 import io
-import lzma
 import os
 import zipfile
 import zlib
@@ -17,6 +16,8 @@ from agent.sources.tape import Call
 
 FORMAT = 1
 _FILES = "files"
+# Others (bzip2, LZMA) are unpacked as a whole before their size can be looked at.
+_COMPRESSED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 README = """\
 This file was made by "hatang-agent bundle" for support.
 
@@ -71,11 +72,20 @@ def scrubbed(bundle: Bundle, scrubber: Scrubber) -> Bundle:
         )
         for call in bundle.calls
     ]
-    facts = scrubber.value(msgspec.to_builtins(bundle.facts))
+    told = msgspec.to_builtins(bundle.facts)
+    facts = {
+        kind: {scrubber.text(key): scrubber.value(one) for key, one in things.items()}
+        for kind, things in told.items()
+    }
     return msgspec.structs.replace(
         bundle,
         calls=calls,
-        files={p: scrubber.content(c) for p, c in bundle.files.items()},
+        files={scrubber.text(p): scrubber.file(p, c) for p, c in bundle.files.items()},
+        links=[
+            Link(scrubber.text(link.path), scrubber.text(link.target))
+            for link in bundle.links
+        ],
+        times={scrubber.text(p): when for p, when in bundle.times.items()},
         facts=msgspec.convert(facts, Facts),
         problems=scrubber.value(bundle.problems),
     )
@@ -127,11 +137,15 @@ def _archive(path: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     left = MOST_BYTES
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BundleError("the bundle is larger than any")
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_FILES + 10:
                 raise BundleError("the bundle holds more files than any machine has")
             for entry in entries:
+                if entry.compress_type not in _COMPRESSED:
+                    raise BundleError("the bundle is compressed as none of ours is")
                 with archive.open(entry) as file:  # the size it claims is not believed
                     content = file.read(left + 1)
                 left -= len(content)
@@ -141,7 +155,6 @@ def _archive(path: Path) -> dict[str, bytes]:
     except (
         zipfile.BadZipFile,
         zlib.error,
-        lzma.LZMAError,
         NotImplementedError,
         RuntimeError,
         EOFError,

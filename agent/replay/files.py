@@ -38,7 +38,9 @@ def lay_out(
     Raises:
         UnsafeError: a path or a link leads out of *folder*, or it is too much.
     """
-    if len(files) > MOST_FILES or sum(map(len, files.values())) > MOST_BYTES:
+    chosen = {_inside(link.path): link for link in links}
+    most = max(len(files), len(chosen), len(times))
+    if most > MOST_FILES or sum(map(len, files.values())) > MOST_BYTES:
         raise UnsafeError("the recording holds more than any machine says")
     for path, content in files.items():
         place = folder / _inside(path)
@@ -54,7 +56,6 @@ def lay_out(
             place.parent.mkdir(parents=True, exist_ok=True)
             if not place.is_dir():
                 place.touch()
-    chosen = {_inside(link.path): link for link in links}
     for own, link in chosen.items():
         if any(parent.as_posix() in chosen for parent in PurePosixPath(own).parents):
             raise UnsafeError(f"{link.path[:100]!r} lies behind another link")

@@ -89,7 +89,8 @@ class Collected(msgspec.Struct):
     @property
     def all_links(self) -> list[Link]:
         """The links, in order of their places."""
-        return [Link(path, target) for path, target in sorted(self.links.items())]
+        found = sorted(self.links.items())[:MOST_FILES]
+        return [Link(path, target) for path, target in found]
 
 
 def collect(noticed: Noticed) -> Collected:

@@ -35,8 +35,8 @@ def drive_object(drive: Drive) -> dict[str, Any]:
     if drive.ata is not None:
         found["ata"] = _ata(drive.ata)
         found["ata_error_count"] = drive.ata.error_count
-    if drive.nvme is not None:
-        found["nvme"] = _fields(drive.nvme)
+    if drive.nvme is not None or drive.protocol == "NVMe":
+        found["nvme"] = _fields(drive.nvme or Nvme())
     if drive.scsi is not None:
         found["scsi"] = _fields(drive.scsi)
     if drive.self_tests is not None:

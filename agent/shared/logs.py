@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Literal, TextIO
 
+from agent.shared.printable import printable
+
 LogFormat = Literal["text", "json"]
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
@@ -30,10 +32,11 @@ class TextFormatter(logging.Formatter):
             for key, value in _extras(record).items()
         )
         level = record.levelname.lower()
-        line = f"{_time(record)} {level:<7} {record.name}: {message}{pairs}"
+        line = printable(f"{_time(record)} {level:<7} {record.name}: {message}{pairs}")
         if record.exc_info:
             trace = self.formatException(record.exc_info)
-            line += "\n" + "\n".join("    " + text for text in trace.splitlines())
+            lines = ("    " + printable(text) for text in trace.splitlines())
+            line += "\n" + "\n".join(lines)
         return line
 
 

@@ -162,7 +162,8 @@ class Repositories:
             reason = f"no answer within {self._limit_s:g} s"
             return Answer(reachable=False, reason=reason)
         except OSError as err:
-            return Answer(reason=f"{wanted.tool} does not start: {err.strerror}")
+            why = err.strerror or "it printed too much"
+            return Answer(reason=f"{wanted.tool} gave no answer: {why}")
         trouble = tool.trouble(output.status, output.stderr)
         if not trouble:
             return Answer(output.stdout, reachable=True)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from agent.private import make_folder
+from agent.private import make_folder, replace
 
 T = TypeVar("T", bound=msgspec.Struct)
 MOST_BYTES = 1 << 20
@@ -54,7 +54,7 @@ class Kept(Generic[T]):
                 file.write(msgspec.json.encode(value))
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(self._path)
+            replace(temporary, self._path)
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink()

@@ -15,10 +15,11 @@ _ASK_TIMEOUT_S = 20.0
 _VERSION_TIMEOUT_S = 10.0
 
 _PLACES = {
+    # What PATH names comes last: on Windows it often holds folders that users may fill.
     "win32": (
-        "smartctl.exe",
         r"C:\Program Files\smartmontools\bin\smartctl.exe",
         r"C:\Program Files (x86)\smartmontools\bin\smartctl.exe",
+        "smartctl.exe",
     ),
     "linux": ("smartctl", "/usr/sbin/smartctl", "/usr/local/sbin/smartctl"),
 }

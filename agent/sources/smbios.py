@@ -21,6 +21,15 @@ _SYSTEM_TEXTS = {
     "family": 0x1A,
     "version": 6,
 }
+_SYSTEM_ORDER = (
+    "manufacturer",
+    "product",
+    "serial",
+    "uuid",
+    "sku",
+    "family",
+    "version",
+)
 _BOARD_TEXTS = {"manufacturer": 4, "product": 5, "serial": 7}
 
 
@@ -117,7 +126,7 @@ def decode(table: bytes, *, version: tuple[int, int] = (3, 0)) -> Smbios:
         memory=decode_memory(found),
         placeholders=placeholders(
             {
-                "system": _system_texts(first.get(1)),
+                "system": _system_texts(first.get(1), version),
                 "baseboard": _texts(first.get(2), _BOARD_TEXTS),
             }
         ),
@@ -134,21 +143,26 @@ def placeholders(raw: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     }
 
 
-def _system_texts(s: Structure | None) -> dict[str, str]:
-    """Return the texts of the system; a UUID of only one bit in dmidecode's words."""
+def _system_texts(s: Structure | None, version: tuple[int, int]) -> dict[str, str]:
+    """Return the texts of the system, the UUID of only one bit in dmidecode's words."""
     texts = _texts(s, _SYSTEM_TEXTS)
-    uuid = s.data[8:24] if s else b""
-    words = {b"\xff" * 16: "Not Present", b"\0" * 16: "Not Settable"}.get(uuid)
-    if words is None:
-        return texts
-    order = ("manufacturer", "product", "serial", "uuid", "sku", "family", "version")
-    texts["uuid"] = words
-    return {name: texts[name] for name in order if name in texts}
+    raw = s.data[8:24] if s else b""
+    if len(raw) == 16:
+        words = {b"\xff" * 16: "Not Present", b"\0" * 16: "Not Settable"}
+        texts["uuid"] = words.get(raw) or _uuid_text(raw, version)
+    return {name: texts[name] for name in _SYSTEM_ORDER if name in texts}
 
 
 def _texts(s: Structure | None, offsets: Mapping[str, int]) -> dict[str, str]:
-    texts = {name: s.text(offset) for name, offset in offsets.items()} if s else {}
-    return {name: text for name, text in texts.items() if text and text.strip()}
+    """Return the texts as dmidecode prints them: what is not there in its words."""
+    found = {}
+    for name, offset in offsets.items() if s else ():
+        index = s.number(offset, 1) if s else None
+        if s is None or index is None:
+            continue
+        text = "Not Specified" if index == 0 else s.text(offset)
+        found[name] = "<BAD INDEX>" if text is None else text
+    return {name: text for name, text in found.items() if text.strip()}
 
 
 def _firmware(s: Structure | None) -> Firmware:
@@ -172,12 +186,14 @@ def _system(s: Structure | None, version: tuple[int, int]) -> Product:
 
 
 def _uuid(raw: bytes, version: tuple[int, int]) -> str | None:
-    if len(raw) < 16:
-        return None
+    return clean_uuid(_uuid_text(raw, version)) if len(raw) == 16 else None
+
+
+def _uuid_text(raw: bytes, version: tuple[int, int]) -> str:
     if version >= (2, 6):  # from here on the first three fields are little-endian
         raw = raw[3::-1] + raw[5:3:-1] + raw[7:5:-1] + raw[8:]
     h = raw.hex()
-    return clean_uuid(f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}")
+    return f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}"
 
 
 def _baseboard(s: Structure | None) -> Product:

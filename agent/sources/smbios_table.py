@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 MOST_BYTES = 1 << 20
 _END_OF_TABLE = 127
+_MISPRINTED_MINORS = {31: 3, 33: 3, 51: 6}
+"""Minor versions of SMBIOS 2 as some firmware spells them: 2.31 means 2.3."""
 
 
 class SmbiosError(ValueError):
@@ -72,8 +74,18 @@ def entry_point_version(raw: bytes) -> tuple[int, int] | None:
     if raw.startswith(b"_SM3_") and len(raw) > 8:
         return raw[7], raw[8]
     if raw.startswith(b"_SM_") and len(raw) > 7:
-        return raw[6], raw[7]
+        return raw[6], _MISPRINTED_MINORS.get(raw[7], raw[7])
+    if raw.startswith(b"_DMI_") and len(raw) > 14:  # before 2.1: one nibble each
+        return raw[14] >> 4, raw[14] & 0xF
     return None
+
+
+def _stated_start(raw: bytes) -> int:
+    if raw.startswith(b"_SM3_"):
+        return int.from_bytes(raw[16:24], "little")
+    return int.from_bytes(
+        raw[24:28] if raw.startswith(b"_SM_") else raw[8:12], "little"
+    )
 
 
 def from_dump(raw: bytes) -> tuple[bytes, tuple[int, int]]:
@@ -87,8 +99,7 @@ def from_dump(raw: bytes) -> tuple[bytes, tuple[int, int]]:
     """
     version = entry_point_version(raw)
     if version is not None:
-        wide = raw.startswith(b"_SM3_")
-        start = int.from_bytes(raw[16:24] if wide else raw[24:28], "little")
+        start = _stated_start(raw)
         if not 0x18 <= start < len(raw):
             start = 0x20  # a dump of old versions keeps the address of the machine
         if start >= len(raw):

@@ -14,6 +14,7 @@ from agent.sources.smbios_words import (
 )
 
 _NOTHING_INSIDE = frozenset({"no module installed", "not installed"})
+_OTHER_PROCESSORS = frozenset({"Math Processor", "DSP Processor", "Video Processor"})
 _MASKED = frozenset({"", "--"})
 _NOT_RAM = frozenset({"flash", "rom", "eeprom", "feprom", "eprom"})
 _NAMES = {
@@ -76,8 +77,7 @@ def _product(block: Block | None) -> Product:
 
 
 def _is_central(block: Block) -> bool:
-    kind = block.text("Type")
-    return kind is None or "Central" in kind or kind in {"Unknown", "Other"}
+    return block.text("Type") not in _OTHER_PROCESSORS
 
 
 def _is_populated(block: Block) -> bool:

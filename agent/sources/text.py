@@ -1,10 +1,14 @@
 """Reading small text files of the kernel, and numbers out of them."""
 
+import errno
 import math
+import os
 import sys
 from pathlib import Path
 
 LOOK = "hatang.look"
+MOST_BYTES = 32 << 20
+_PORTION = 1 << 14
 
 
 def read(path: Path) -> str:
@@ -13,8 +17,13 @@ def read(path: Path) -> str:
     Raises:
         OSError: there is no such file, or the kernel does not answer.
     """
+    content = bytearray()
     with path.open("rb", buffering=0) as file:
-        return file.readall().decode("utf-8", "replace")
+        while portion := file.read(_PORTION):
+            content += portion
+            if len(content) > MOST_BYTES:  # a recording of others may hold anything
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return content.decode("utf-8", "replace")
 
 
 def read_or_none(path: Path) -> str | None:

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from agent.private import make_folder, restrict
+from agent.private import make_folder, replace, restrict
 from tests.support.secrecy import closed_to_others
 
 
@@ -68,3 +68,31 @@ def test_a_refusal_is_an_error(tmp_path):
     fake = FakeWindows(elevated=True, accepts=False)
     with pytest.raises(OSError, match="does not restrict"):
         restrict(tmp_path, advapi32=fake, shell32=fake)
+
+
+def test_a_file_takes_the_place_of_another(tmp_path):
+    """At once, and nothing else is left."""
+    (tmp_path / "new").write_text("2")
+    (tmp_path / "old").write_text("1")
+    replace(tmp_path / "new", tmp_path / "old")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["2"]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="rights of Windows")
+def test_a_file_that_somebody_reads_is_replaced_a_little_later(tmp_path):
+    """Windows refuses until he is done."""
+    (tmp_path / "new").write_text("2")
+    (tmp_path / "old").write_text("1")
+    with (tmp_path / "old").open("rb") as reader:
+        replace(tmp_path / "new", tmp_path / "old", pause=lambda _: reader.close())
+    assert (tmp_path / "old").read_text() == "2"
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="rights of Windows")
+def test_who_never_ends_reading_is_an_error(tmp_path):
+    """And both files are as they were."""
+    (tmp_path / "new").write_text("2")
+    (tmp_path / "old").write_text("1")
+    with (tmp_path / "old").open("rb"), pytest.raises(PermissionError):
+        replace(tmp_path / "new", tmp_path / "old", pause=lambda _: None)
+    assert (tmp_path / "old").read_text() == "1"

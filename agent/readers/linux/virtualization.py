@@ -25,11 +25,19 @@ class Virtualization(msgspec.Struct, frozen=True):
 
 def read_virtualization(tree: Tree) -> Virtualization:
     """Return what the tables of the kernel say."""
-    for ask in (_power, _xen, _cards, _mainframe, _containers, _user_mode):
+    for ask in (_subsystem, _power, _xen, _cards, _mainframe, _containers, _user_mode):
         found = ask(tree)
         if found is not None:
             return found
     return Virtualization()
+
+
+def _subsystem(tree: Tree) -> Virtualization | None:
+    """Windows' first subsystem for Linux spells its maker with a capital."""
+    release = tree.text("proc/sys/kernel/osrelease") or ""
+    if "Microsoft" in release:
+        return Virtualization("Windows Subsystem for Linux", "container")
+    return None
 
 
 def _power(tree: Tree) -> Virtualization | None:

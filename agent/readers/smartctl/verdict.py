@@ -46,21 +46,18 @@ def _failing(drive: Drive) -> Iterator[str]:
 def _attention(drive: Drive) -> Iterator[str]:
     if drive.ata is not None:
         yield from _sata(drive.ata)
-    if drive.scsi is not None:
-        yield from _sas(drive.scsi)
     if drive.self_tests is not None and drive.self_tests.failures:
         yield f"failed self-tests in the log: {drive.self_tests.failures}"
     if drive.nvme is not None:
         yield from _nvme(drive.nvme)
+    if drive.scsi is not None:
+        yield from _sas(drive.scsi)
     left = drive.life.percent if drive.ata is not None and drive.life else 100
     if left <= LEAST_LIFE_PERCENT:
         yield f"SSD normalised wear indicator: {left}"
 
 
 def _sata(ata: Ata) -> Iterator[str]:
-    names = ", ".join(a.name for a in ata.failed("past"))
-    if names:
-        yield f"attribute at or below its threshold in the past: {names}"
     for what, count in (
         ("reallocated sectors", ata.reallocated_sectors),
         ("reported uncorrectable errors", ata.reported_uncorrectable),
@@ -69,6 +66,9 @@ def _sata(ata: Ata) -> Iterator[str]:
     ):
         if count:
             yield f"{what}: {count}"
+    names = ", ".join(a.name for a in ata.failed("past"))
+    if names:
+        yield f"attribute at or below its threshold in the past: {names}"
 
 
 def _sas(scsi: Scsi) -> Iterator[str]:

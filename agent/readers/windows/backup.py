@@ -16,7 +16,8 @@ from agent.readers.windows.records import Record, number, read_records, word
 
 MOST_COPIES = 2000
 _VERSION = re.compile(r"\b(\d{2}/\d{2}/\d{4}-\d{2}:\d{2})\b")
-_COPY = re.compile(r"\(([A-Z]:|\?)?\)?\\\\\?\\Volume\{[0-9a-fA-F-]{36}\}")
+_COPY = re.compile(r"(?:\(([^()]{0,300})\))?\\\\\?\\Volume\{[^{}]{1,60}\}")
+_LETTER = re.compile(r"([A-Z]:)\\?", re.IGNORECASE)
 _VSSADMIN = re.compile(
     r"vssadmin|HarddiskVolumeShadowCopy|Win32_ShadowCopy", re.IGNORECASE
 )
@@ -184,8 +185,8 @@ def _vssadmin(text: str) -> Iterator[ShadowCopy]:
         copy = _COPY.search(line)
         if copy and "HarddiskVolumeShadowCopy" not in line and count < MOST_COPIES:
             count += 1
-            letter = copy[1]
-            yield ShadowCopy(letter if letter and letter != "?" else None, created)
+            letter = _LETTER.fullmatch(copy[1] or "")
+            yield ShadowCopy(letter[1] if letter else None, created)
             continue
         found = local_time(line, order)
         if found and not copy:

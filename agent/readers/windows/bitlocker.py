@@ -16,9 +16,17 @@ from agent.readers.windows.records import Record, number, read_records, word
 from agent.readers.windows.volume import CONVERSIONS, Volume, method_of
 
 _SIGNS = re.compile(r"BitLocker|manage-bde|Win32_EncryptableVolume", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"^\s*(?:error|fehler|erreur|errore|erro|fout|fel|fejl|feil|virhe|błąd|chyba|hiba|hata"
+    r"|eroare|ошибка|помилка|σφάλμα|错误|錯誤|エラー|오류|lỗi)\s*[:：]"
+    r"|FullyQualifiedErrorId",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PROTECTIONS = {"0": "off", "off": "off", "1": "on", "on": "on"}
 _LOCKS = {"0": "unlocked", "unlocked": "unlocked", "1": "locked", "locked": "locked"}
 _STATUS = {name.replace("_", ""): name for name in CONVERSIONS}
+_STATUS |= {name.replace("paused", "suspended"): c for name, c in _STATUS.items()}
+"""By the names of PowerShell, which say suspended for what WMI calls paused."""
 _SYSTEM = frozenset({"operatingsystem", "0"})
 _RECOVERY_PASSWORD, _WITH_TPM = 3, frozenset({1, 4, 5, 6, 9})
 
@@ -45,7 +53,7 @@ def read_bitlocker(text: str) -> BitLocker:
     ]
     if volumes:
         return BitLocker(tuple(volumes), _protected(volumes))
-    if _SIGNS.search(text):
+    if _SIGNS.search(text) or _REFUSED.search(text):
         return BitLocker((), None, error=True)
     raise ReadError("nothing of BitLocker")
 

@@ -9,6 +9,7 @@ from agent.readers.errors import ReadError
 from agent.readers.windows.encoding import decode_console
 from agent.readers.windows.ps_json import read_json
 from agent.readers.windows.ps_list import read_list
+from agent.readers.windows.tables import read_tables
 from agent.readers.windows.values import Row
 from agent.readers.windows.wmic_text import read_wmic
 
@@ -25,7 +26,7 @@ def read_rows(content: bytes) -> list[Row]:
     text, _ = decode_console(content)
     rows: list[Row] = [row for row in rows_of(text) if any(row.values())]
     if not rows:
-        raise ReadError("no rows: expected Name=Value, Name : Value, or JSON")
+        raise ReadError("no rows: expected Name=Value, Name : Value, a table, or JSON")
     return rows
 
 
@@ -40,4 +41,4 @@ def rows_of(text: str) -> list[dict[str, object]] | list[dict[str, str]]:
     wmic, listed = _WMIC.search(text), _LIST.search(text)
     if wmic and not (listed and listed.start() < wmic.start()):
         return read_wmic(text)
-    return read_list(text)
+    return read_list(text) if listed else read_tables(text)

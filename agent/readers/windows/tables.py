@@ -15,10 +15,12 @@ def read_tables(text: str) -> list[dict[str, str]]:
     A heading may stand in two lines. Numbers are set to the right and words to the
     left, so a column ends where every row has a blank.
     """
+    if "--" not in text:
+        return []
     lines = [line[:MOST_LETTERS].rstrip() for line in text.splitlines()]
     rows: list[dict[str, str]] = []
     for index, line in enumerate(lines):
-        if _DASHES.fullmatch(line) and len(rows) < MOST_ROWS:
+        if "--" in line and _DASHES.fullmatch(line) and len(rows) < MOST_ROWS:
             rows += _table(lines, index)
     return rows
 

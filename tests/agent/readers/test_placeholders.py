@@ -8,7 +8,21 @@ from agent.readers.placeholders import clean
 
 
 @pytest.mark.parametrize(
-    "text", ["To Be Filled By O.E.M.", "Undefined    ", "0000000", "Default string", ""]
+    "text",
+    [
+        "To Be Filled By O.E.M.",
+        "Undefined    ",
+        "0000000",
+        "Default string",
+        "",
+        "Dimm0_SerNum",
+        "TBD by OEM",
+        "Type1Sku0",
+        "NotSpecified",
+        "$(DEFAULT_STRING)",
+        "Unknown (0x00)",
+        "SYSTEM_SERIAL",
+    ],
 )
 def test_a_placeholder_is_no_value(text):
     """What makers leave in place of a value is none."""

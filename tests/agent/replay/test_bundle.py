@@ -4,6 +4,7 @@ import contextlib
 import io
 import zipfile
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,4 +109,39 @@ def test_any_damage_is_a_bundle_error(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("b") / "b.zip"
     path.write_bytes(bytes(content[: data.draw(st.integers(0, len(content)))]))
     with contextlib.suppress(BundleError):
+        unpack(path)
+
+
+def test_no_name_is_left_in_places_links_times_and_keys():
+    """They are text like any other."""
+    named = msgspec.structs.replace(
+        MADE,
+        files={"/etc/lan/x": b""},
+        links=[Link("/dev/disk/by-label/lan", "../../home/lan")],
+        times={"/var/lib/lan": 1.0},
+        facts={"volume": {"/srv/lan": Item({"filesystem": "ext4"})}},
+    )
+    packed = pack(scrubbed(named, Scrubber(["lan"])))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        names = [name for name in archive.namelist() if name != "README.txt"]
+        told = [*(name.encode() for name in names), *map(archive.read, names)]
+    assert not any(b"lan" in one for one in told)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_cannot_be_unpacked_bit_by_bit_is_refused(tmp_path, method):
+    """A few bytes of it may be gigabytes, before anybody can look."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("manifest.json", b"0" * 1000)
+    with pytest.raises(BundleError, match="compressed"):
+        unpack(written(tmp_path, made.getvalue()))
+
+
+def test_a_file_larger_than_any_bundle_is_not_even_listed(tmp_path):
+    """Its list of entries alone would fill the memory."""
+    path = tmp_path / "b.zip"
+    with path.open("wb") as file:
+        file.truncate(65 << 20)
+    with pytest.raises(BundleError, match="larger"):
         unpack(path)

@@ -59,3 +59,15 @@ def test_no_set_of_links_leads_out(tmp_path_factory, links):
         except (OSError, RuntimeError):
             continue
         assert real.is_relative_to(folder.resolve())
+
+
+def test_more_places_than_any_machine_has_are_refused(tmp_path):
+    """Each would be a file here, be it only a date or a link."""
+    many = [f"/x/{number}" for number in range(5001)]
+    for links, times in (
+        ([Link(p, "/y") for p in many], {}),
+        ([], dict.fromkeys(many, 0.0)),
+    ):
+        with pytest.raises(UnsafeError, match="more than any machine"):
+            lay_out({}, links, tmp_path, times)
+    assert not list(tmp_path.iterdir())

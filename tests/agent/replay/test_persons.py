@@ -1,6 +1,12 @@
 """Which names a machine gives away."""
 
-from agent.replay.persons import account_names, home_names, machines_here, persons_here
+from agent.replay.persons import (
+    account_names,
+    home_names,
+    machines_here,
+    member_names,
+    persons_here,
+)
 
 PASSWD = """root:x:0:0:root:/root:/bin/bash
 daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
@@ -30,3 +36,15 @@ def test_the_machine_has_names_too():
     """An office PC is often called as its user."""
     environ = {"COMPUTERNAME": "PC-LAN", "LOGONSERVER": r"\\DC1"}
     assert {"PC-LAN", "DC1"} <= machines_here(environ)
+
+
+def test_members_of_groups_are_people_even_if_a_domain_knows_them():
+    """They stand in no other local file."""
+    group = "root:x:0:\nsudo:x:27:lan,hoa.le,daemon\nbroken\n"
+    assert member_names(group, PASSWD) == {"lan", "hoa.le"}
+
+
+def test_large_numbers_are_people_too():
+    """Those of a directory begin far above 65534."""
+    line = "hoa:x:1200500:1200500:Le Thi Hoa:/home/hoa:/bin/bash"
+    assert account_names(line) == {"hoa", "Le Thi Hoa"}

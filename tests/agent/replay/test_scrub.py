@@ -69,3 +69,61 @@ def test_texts_in_any_wrapping_are_reached():
 def test_any_content_is_scrubbed(content):
     """Bytes that are no text come through unchanged or as text."""
     assert isinstance(SCRUBBER.content(content), bytes)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        (r"C:\Users\Tran Van Binh\Documents", "Binh"),
+        ("/dev/sdb1 /media/hoa/ANH\\040CUOI vfat rw", "CUOI"),
+        ('"mountpoint":"/run/media/hoa/ANH CUOI"', "CUOI"),
+        ("//nas/x /mnt cifs rw,username=binh,domain=SO 0 0", "binh"),
+        ("phuc@nas:/srv /mnt fuse.sshfs rw", "phuc"),
+        ("https://token@nas/repo", "token"),
+        ("http://quan:bi/mat@proxy:3128", "mat"),
+        ("owner lan.nguyen_backup", "lan"),
+        ("owner NGUYEN THI LAN", "LAN"),
+        ("S-1-5-21-1111111111-2222222222-3333333333-1001", "1111111111"),
+        ("S-1-12-1-1111111111-2222222222-3333333333-4444444444", "4444444444"),
+    ],
+)
+def test_names_go_from_paths_options_and_identifiers(text, gone):
+    """Those too that this machine does not know as accounts."""
+    assert gone not in SCRUBBER.text(text)
+
+
+def test_identifiers_of_accounts_stay_apart_and_well_known_ones_known():
+    """A group of all users of a domain still says so when it is replayed."""
+    domain = "S-1-5-21-1111111111-2222222222-3333333333"
+    scrubber = Scrubber([])
+    words = f"{domain}-1001 {domain}-1002 {domain}-1001_Classes {domain}-513 {domain}"
+    one, other, classes, users, alone = scrubber.text(words).split()
+    assert one != other
+    assert classes == f"{one}_Classes"
+    assert users == f"{alone}-513"
+    assert one.startswith(f"{alone}-")
+
+
+def test_units_of_systemd_are_no_mail():
+    """Their names are asked for again when a bundle is replayed."""
+    words = "systemd-fsck@dev-sda1.service btrfs-scrub@-.timer getty@tty1.service"
+    assert SCRUBBER.text(words) == words
+
+
+def test_full_names_and_homes_go_from_the_list_of_accounts():
+    """Those of the system's accounts, too: nobody needs them."""
+    line = b"svc:x:998:997:Tran Van Minh,P.1:/home/minh:/bin/sh\n"
+    assert SCRUBBER.file("/etc/passwd", line) == b"svc:x:998:997:::/bin/sh\n"
+
+
+def test_a_table_keeps_its_length_and_loses_names():
+    """The firmware's strings end at a zero; a longer one would move all others."""
+    table = bytes(range(256)) + b"\0PC-LAN-01\0" + bytes(9)
+    found = SCRUBBER.content(table)
+    assert found == bytes(range(256)) + b"\0xxxxxxxxx\0" + bytes(9)
+
+
+@given(st.binary(max_size=200))
+def test_bytes_without_names_stay_as_they_are(content):
+    """Also those that can be read as UTF-16 by chance."""
+    assert Scrubber([]).content(content + b"\0") == content + b"\0"

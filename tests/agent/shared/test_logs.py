@@ -21,3 +21,9 @@ def test_json_is_one_object_a_line():
     assert entry["message"] == "x\ny z"
     assert (entry["level"], entry["agent"]) == ("info", "pc")
     assert io.StringIO(JsonFormatter().format(RECORD)).readlines()[1:] == []
+
+
+def test_a_log_commands_no_terminal():
+    """A file may be called so."""
+    record = logging.makeLogRecord({"msg": "drop-in \x1b[2J", "name": "a"})
+    assert TextFormatter().format(record).endswith("drop-in \\u001b[2J")

@@ -56,3 +56,28 @@ def test_a_table_without_structures_is_an_error():
     """Nothing readable is not an empty machine."""
     with pytest.raises(SmbiosError):
         decode(b"")
+
+
+def test_a_text_that_is_not_there_is_listed_in_the_words_of_dmidecode():
+    """String number 0 is Not Specified, one beyond the list is a bad index."""
+    body = bytes([1, 27, 1, 0, 1, 0, 9, 0]) + b"\xff" * 16 + bytes([6, 0, 0])
+    found = decode(body + b"Example\0\0", version=(2, 4))
+    assert found.placeholders == {
+        "system.product": "Not Specified",
+        "system.serial": "Not Specified",
+        "system.uuid": "Not Present",
+        "system.sku": "Not Specified",
+        "system.family": "Not Specified",
+        "system.version": "<BAD INDEX>",
+    }
+    assert found.system.manufacturer == "Example"
+
+
+def test_the_uuid_of_old_tables_is_not_swapped():
+    """Before 2.6 all sixteen bytes stand in order."""
+    uuid = bytes(range(16))
+    body = bytes([1, 25, 1, 0, 0, 0, 0, 0]) + uuid + b"\6"
+    old = decode(body + b"\0\0", version=(2, 5)).system.uuid
+    new = decode(body + b"\0\0", version=(2, 6)).system.uuid
+    assert old == "00010203-0405-0607-0809-0a0b0c0d0e0f"
+    assert new == "03020100-0504-0706-0809-0a0b0c0d0e0f"

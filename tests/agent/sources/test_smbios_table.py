@@ -46,3 +46,10 @@ def test_entry_points_name_the_version():
     assert entry_point_version(b"_SM3_\0\0\x03\x01") == (3, 1)
     assert entry_point_version(b"_SM_\0\0\x02\x08") == (2, 8)
     assert entry_point_version(b"") is None
+
+
+def test_misprinted_and_legacy_entry_points_are_understood():
+    """2.31 means 2.3; the legacy form has its version in one byte."""
+    assert entry_point_version(b"_SM_" + bytes([0, 31, 2, 31])) == (2, 3)
+    legacy = b"_DMI_" + bytes(9) + b"\x20\0"
+    assert entry_point_version(legacy) == (2, 0)

@@ -49,3 +49,17 @@ Memory Device
     unknown, empty = tables_of(read_dmidecode(content)).memory.slots
     assert (unknown.size_bytes, unknown.speed_mts) == (None, None)
     assert empty.size_bytes == 0
+
+
+def test_a_processor_of_an_unknown_type_is_a_processor():
+    """Only the types that name another use do not count as sockets."""
+    text = "".join(
+        f"Handle 0x000{n}, DMI type 4, 32 bytes\nProcessor Information\n"
+        f"\tSocket Designation: CPU{n}\n\tType: {kind}\n\n"
+        for n, kind in enumerate(
+            ["<OUT OF SPEC>", "Central Processor", "DSP Processor"]
+        )
+    )
+    found = tables_of(read_dmidecode(text.encode()))
+    assert [p.socket for p in found.processors] == ["CPU0", "CPU1"]
+    assert found.sockets == 2

@@ -1,6 +1,8 @@
 """Reading small text files of the kernel."""
 
 import math
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -39,3 +41,10 @@ def test_looking_opens_nothing_and_is_heard_of(tmp_path):
     assert text.exists(tmp_path / "x")
     assert not text.is_folder(tmp_path / "x")
     assert text.is_folder(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no /dev/zero")
+def test_a_file_without_end_is_no_file_of_the_kernel():
+    """A recording of somebody else may lead anywhere."""
+    with pytest.raises(OSError, match="large"):
+        text.read(Path("/dev/zero"))

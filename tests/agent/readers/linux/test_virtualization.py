@@ -26,6 +26,12 @@ def tree(*folders, **files):
         (tree("proc/vz", "proc/bc"), None, None),
         (tree(cpuinfo="vendor_id : User Mode Linux\n"), "User-mode Linux", "para"),
         (tree("proc/iSeries"), "OS/400", "para"),
+        (
+            tree(sys_kernel_osrelease="4.4.0-19041-Microsoft\n"),
+            "Windows Subsystem for Linux",
+            "container",
+        ),
+        (tree(sys_kernel_osrelease="5.15.90.1-microsoft-standard\n"), None, None),
     ],
 )
 def test_the_kernel_shows_who_runs_it(machine, hypervisor, kind):

@@ -124,9 +124,9 @@ def test_an_old_sata_report_is_read():
         [
             "drive reports SMART overall health FAILED",
             "attribute at or below its threshold now: Reallocated_Sector_Ct",
-            "attribute at or below its threshold in the past: Airflow_Temperature_Cel",
             "reallocated sectors: 1975",
             "pending sectors: 8",
+            "attribute at or below its threshold in the past: Airflow_Temperature_Cel",
             "failed self-tests in the log: 1",
         ],
     )

@@ -138,3 +138,19 @@ def test_anything_else_is_refused(content):
     except ReadError:
         return
     assert isinstance(found, (Backups, ShadowCopies))
+
+
+def test_a_shadow_copy_of_a_volume_whose_name_is_cut_counts():
+    """People shorten what names their disks; a volume without a letter has none."""
+    text = r"""
+vssadmin 1.1 - Verwaltungsbefehlszeilenprogramm
+Inhalte der Schattenkopiesatz-Kennung: {a}
+   Enthielt 2 Schattenkopien zur Erstellungszeit: 15.03.2024 07:00:12
+         Ursprüngliches Volume: (C:)\\?\Volume{x}\
+         Schattenkopienvolume: \\?\GLOBALROOT\Device\HarddiskVolumeShadowCopy1
+         Ursprüngliches Volume: (\\?\Volume{y}\)\\?\Volume{y}\
+"""
+    found = read_backup(text)
+    assert isinstance(found, ShadowCopies)
+    assert [copy.volume for copy in found.shadow_copies] == ["C:", None]
+    assert found.shadow_copies[0].created_local == "2024-03-15T07:00:12"

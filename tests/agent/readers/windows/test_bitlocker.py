@@ -102,3 +102,25 @@ def test_anything_else_is_refused(content):
     except ReadError:
         return
     assert isinstance(found, BitLocker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ERROR: An attempt to access a required resource was denied.",
+        "FEHLER: Es wurde versucht, auf eine Ressource zuzugreifen.",
+        "错误: 拒绝访问。",
+        "    + FullyQualifiedErrorId : CommandNotFoundException",
+    ],
+)
+def test_a_refusal_without_the_heading_of_the_tool_is_an_error(text):
+    """What a person copied of a refusal says that nothing is known."""
+    found = read_bitlocker(text)
+    assert (found.volumes, found.system_volume_protected) == ((), None)
+    assert found.error
+
+
+def test_powershell_says_suspended_for_paused():
+    """The words of the cmdlet and the numbers of WMI name the same state."""
+    text = "MountPoint : C:\nVolumeStatus : EncryptionSuspended\n"
+    assert read_bitlocker(text).volumes[0].conversion == "encryption_paused"

@@ -19,6 +19,7 @@ RECORDED = recordings("windows-wmi", "windows-powershell")
         "Model=WD\r\r\nSize=5\r\r\n",
         "Model : WD\nSize : 5\n",
         '{"Model":"WD","Size":"5"}',
+        "Model Size\n----- ----\nWD       5\n",
     ],
 )
 @pytest.mark.parametrize("codec", ["utf-16", "utf-8", "utf-8-sig"])
