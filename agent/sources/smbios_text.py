@@ -17,14 +17,15 @@ _NOTHING_INSIDE = frozenset({"no module installed", "not installed"})
 _OTHER_PROCESSORS = frozenset({"Math Processor", "DSP Processor", "Video Processor"})
 _MASKED = frozenset({"", "--"})
 _NOT_RAM = frozenset({"flash", "rom", "eeprom", "feprom", "eprom"})
+# The second label of each is that of dmidecode 1.x.
 _NAMES = {
-    "manufacturer": "Manufacturer",
-    "product": "Product Name",
-    "serial": "Serial Number",
-    "uuid": "UUID",
-    "sku": "SKU Number",
-    "family": "Family",
-    "version": "Version",
+    "manufacturer": ("Manufacturer", "Vendor"),
+    "product": ("Product Name", "Product"),
+    "serial": ("Serial Number",),
+    "uuid": ("UUID",),
+    "sku": ("SKU Number",),
+    "family": ("Family",),
+    "version": ("Version",),
 }
 
 
@@ -45,7 +46,7 @@ def tables_of(blocks: Sequence[Block]) -> Smbios:
         firmware=Firmware(
             clean(firmware.text("Vendor")),
             clean(firmware.text("Version")),
-            iso_date(firmware.text("Release Date")),
+            iso_date(firmware.text("Release Date", "Release")),
         ),
         system=_product(first.get(1)),
         baseboard=_product(first.get(2)),
@@ -62,13 +63,13 @@ def _product_texts(
 ) -> dict[str, str]:
     if block is None:
         return {}
-    texts = {name: block.text(_NAMES[name]) for name in names}
+    texts = {name: block.text(*_NAMES[name]) for name in names}
     return {name: text for name, text in texts.items() if text not in _MASKED and text}
 
 
 def _product(block: Block | None) -> Product:
     texts = _product_texts(block)
-    kind = block.text("Type") if block is not None and block.kind == 3 else None
+    kind = block.text("Type", "Chassis Type") if block and block.kind == 3 else None
     return Product(
         **{name: clean(text) for name, text in texts.items() if name != "uuid"},
         uuid=texts.get("uuid") if clean_uuid(texts.get("uuid")) else None,
@@ -77,7 +78,7 @@ def _product(block: Block | None) -> Product:
 
 
 def _is_central(block: Block) -> bool:
-    return block.text("Type") not in _OTHER_PROCESSORS
+    return block.text("Type", "Processor Type") not in _OTHER_PROCESSORS
 
 
 def _is_populated(block: Block) -> bool:
@@ -87,7 +88,9 @@ def _is_populated(block: Block) -> bool:
 def _processor(block: Block) -> Processor:
     return Processor(
         socket=clean(block.text("Socket Designation")),
-        name=clean(" ".join((block.text("Version") or "").split())),
+        name=clean(
+            " ".join((block.text("Version", "Processor Version") or "").split())
+        ),
         cores=block.number("Core Count"),
         cores_enabled=block.number("Core Enabled"),
         threads=block.number("Thread Count"),

@@ -18,6 +18,7 @@ State = Literal["off", "on", "snoozed", "expired"]
 Signatures = Literal["up_to_date", "outdated"]
 
 MOST_PRODUCTS = 200
+MOST_LETTERS = 1 << 20  # of far more products than count
 _STATES: dict[int, State] = {0: "off", 1: "on", 2: "snoozed", 3: "expired"}
 _SIGNATURES: dict[int, Signatures] = {0x00: "up_to_date", 0x10: "outdated"}
 _NEVER = frozenset({65535, 4294967295})
@@ -84,7 +85,7 @@ def read_antivirus(text: str) -> Products | Defender:
     Raises:
         ReadError: it answers no such question.
     """
-    records = read_records(text)
+    records = read_records(text[:MOST_LETTERS])
     status = next((r for r in records if "antivirusenabled" in r), None)
     if status is not None:
         return _defender(status)
@@ -92,7 +93,7 @@ def read_antivirus(text: str) -> Products | Defender:
     if found:
         once = tuple(dict.fromkeys(found))  # the Security Center names some twice
         return Products(once, guarded(once))
-    if _REFUSED.search(text):
+    if _REFUSED.search(text[:MOST_LETTERS]):
         return Products((), None, error=True)
     raise ReadError("neither a list of antivirus products nor Defender's state")
 

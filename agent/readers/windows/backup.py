@@ -15,6 +15,7 @@ from agent.readers.windows.local_time import Order, local_time, order_of
 from agent.readers.windows.records import Record, number, read_records, word
 
 MOST_COPIES = 2000
+MOST_LETTERS = 4 << 20  # of twice as many copies
 _VERSION = re.compile(r"\b(\d{2}/\d{2}/\d{4}-\d{2}:\d{2})\b")
 _COPY = re.compile(r"(?:\(([^()]{0,300})\))?\\\\\?\\Volume\{[^{}]{1,60}\}")
 _LETTER = re.compile(r"([A-Z]:)\\?", re.IGNORECASE)
@@ -66,6 +67,7 @@ def read_backup(text: str) -> Backups | ShadowCopies:
     Raises:
         ReadError: it is none of the tools' outputs.
     """
+    text = text[:MOST_LETTERS]
     history = _PROTECTED.search(text)
     if history:
         return Backups(last_success_utc=_filetime(history))

@@ -15,9 +15,10 @@ from agent.readers.windows.manage_bde import read_manage_bde
 from agent.readers.windows.records import Record, number, read_records, word
 from agent.readers.windows.volume import CONVERSIONS, Volume, method_of
 
+MOST_TEXT = 2 << 20  # of far more volumes than count
 _SIGNS = re.compile(r"BitLocker|manage-bde|Win32_EncryptableVolume", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"^\s*(?:error|fehler|erreur|errore|erro|fout|fel|fejl|feil|virhe|błąd|chyba|hiba|hata"
+    r"^[ \t]{0,8}(?:error|fehler|erreur|errore|erro|fout|fel|fejl|feil|virhe|błąd|chyba|hiba|hata"
     r"|eroare|ошибка|помилка|σφάλμα|错误|錯誤|エラー|오류|lỗi)\s*[:：]"
     r"|FullyQualifiedErrorId",
     re.IGNORECASE | re.MULTILINE,
@@ -48,6 +49,7 @@ def read_bitlocker(text: str) -> BitLocker:
     Raises:
         ReadError: it has nothing to do with BitLocker.
     """
+    text = text[:MOST_TEXT]
     volumes: Sequence[Volume] = read_manage_bde(text) or [
         volume for volume in map(_volume, read_records(text)) if volume
     ]

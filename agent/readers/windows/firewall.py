@@ -14,6 +14,7 @@ from agent.readers.errors import ReadError
 from agent.readers.windows.records import read_records, truth
 from agent.readers.windows.words import switched
 
+MOST_TEXT = 1 << 20  # of far more than three profiles
 NAMES = ("Domain", "Private", "Public")
 _RULE = re.compile(r"-{20,}")
 _STEMS = {
@@ -45,6 +46,7 @@ def read_firewall(text: str) -> Firewall:
     Raises:
         ReadError: it names no profile.
     """
+    text = text[:MOST_TEXT]
     profiles: dict[str, bool | None] = {}
     for record in read_records(text):
         name = _name(str(record.get("name") or record.get("profile") or ""))

@@ -16,6 +16,7 @@ from agent.readers.windows.install_date import installed_days
 from agent.readers.windows.records import read_records, word
 
 MOST_UPDATES = 20_000
+MOST_TEXT = 8 << 20  # of as many updates
 MOST_LETTERS = 4000
 ID = re.compile(
     r"(?<!\S)(?:KB\d{5,8}(?:-v\d+)?(?:_\w+)?|Q\d{5,7}(?:_\w+)?|\d{6,7}|File\s1"
@@ -59,6 +60,7 @@ def read_hotfixes(text: str) -> Installed | Missing:
     Raises:
         ReadError: it lists none.
     """
+    text = text[:MOST_TEXT]
     table = _table(text)
     rows = table or [_record(r) for r in read_records(text) if word(r.get("hotfixid"))]
     if rows:

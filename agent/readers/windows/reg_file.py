@@ -47,9 +47,11 @@ def read_reg(content: bytes) -> list[Key]:
     """
     check_size(content)
     text, _ = decode_console(content)
-    lines = console_lines(text.lstrip("\ufeff"))
-    ansi = lines[0].strip().upper() == "REGEDIT4"
-    keys = list(_keys(lines, "cp1252" if ansi else "utf-16-le"))
+    keys: list[Key] = []
+    if "HK" in text:  # a look is cheaper than cutting megabytes of something else
+        lines = console_lines(text.lstrip("\ufeff"))
+        ansi = lines[0].strip().upper() == "REGEDIT4"
+        keys = list(_keys(lines, "cp1252" if ansi else "utf-16-le"))
     if not keys:
         raise ReadError("no key of a registry: expected lines like [HKEY_…]")
     return keys

@@ -63,3 +63,37 @@ def test_a_processor_of_an_unknown_type_is_a_processor():
     found = tables_of(read_dmidecode(text.encode()))
     assert [p.socket for p in found.processors] == ["CPU0", "CPU1"]
     assert found.sockets == 2
+
+
+def test_the_labels_of_the_first_versions_of_dmidecode_are_known():
+    """Version 1 printed other labels for the same fields."""
+    text = """
+Handle 0x0000
+\tDMI type 0, 20 bytes.
+\tBIOS Information Block
+\t\tVendor: Example
+\t\tVersion: 1.30
+\t\tRelease: 06/22/2001
+Handle 0x0001
+\tDMI type 1, 25 bytes.
+\tSystem Information Block
+\t\tVendor: Example
+\t\tProduct: Server 1
+\t\tSerial Number: A1
+Handle 0x0003
+\tDMI type 3, 13 bytes.
+\tChassis Information Block
+\t\tVendor: Example
+\t\tChassis Type: Tower
+Handle 0x0004
+\tDMI type 4, 32 bytes.
+\tProcessor
+\t\tSocket Designation: CPU1
+\t\tProcessor Type: Central Processor
+\t\tProcessor Version: Example III
+"""
+    found = tables_of(read_dmidecode(text.encode()))
+    assert found.firmware.release_date == "2001-06-22"
+    assert (found.vendor, found.model, found.serial) == ("Example", "Server 1", "A1")
+    assert found.chassis.kind == "Tower"
+    assert [p.name for p in found.processors] == ["Example III"]
