@@ -163,7 +163,7 @@ class Runner:
             worked = self.states.get(job.name, ProbeState()).success
             level = logging.WARNING if worked else logging.DEBUG
             log.log(level, "probe %s broke", job.name, exc_info=True)
-            return None, f"unexpected error: {type(err).__name__}: {err}"
+            return None, f"unexpected error: {type(err).__name__}: {_told(err)}"
 
     def _note(self, name: str, duration_s: float, error: str) -> None:
         """Keep how a run went; log and tell when that changed."""
@@ -181,6 +181,11 @@ class Runner:
         else:
             log.info("probe %s works again", name)
         self._on_change(Change(name, error))
+
+
+def _told(err: Exception) -> str:
+    """Return what *err* says, without the file: this travels, and may name people."""
+    return (err.strerror if isinstance(err, OSError) else "") or str(err)
 
 
 class _Turn:

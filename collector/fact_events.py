@@ -12,6 +12,8 @@ from agent.shared.wire import Event, Facts, Item, Scalar
 from collector.history import Change, between
 
 Severity = Literal["info", "warning", "critical"]
+MOST_EVENTS = 50  # of one change; the most severe are told
+_SEVEREST = ("critical", "warning", "info")
 
 
 class Flip(NamedTuple):
@@ -70,7 +72,8 @@ def events_between(before: Facts, after: Facts) -> list[Event]:
     """Return what happened between two readings of one machine, in a fixed order.
 
     What is unknown on one side, or was not read as a whole, did not happen. ``subject``
-    among an event's attributes is the key of the fact.
+    among an event's attributes is the key of the fact. There are ``MOST_EVENTS`` at
+    most: who tells of more at once, and again and again, must not fill the store.
     """
     kinds = [
         kind
@@ -89,7 +92,10 @@ def events_between(before: Facts, after: Facts) -> list[Event]:
         for (kind, subject), event in found.items()
         if (_MORE_THAN.get(kind), subject) not in found
     ]
-    return [*told, *_drives(old.get("disk", {}), new.get("disk", {}))]
+    told += _drives(old.get("disk", {}), new.get("disk", {}))
+    if len(told) > MOST_EVENTS:
+        told = sorted(told, key=lambda event: _SEVEREST.index(event.severity))
+    return told[:MOST_EVENTS]
 
 
 def _events(change: Change) -> Iterator[Event]:

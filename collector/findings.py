@@ -16,6 +16,7 @@ from collector.store.finding import FindingRecord
 
 RETURNS_WITHIN_S = 86400.0
 SEEN_EVERY_S = 6 * 3600.0
+MOST_RECORDS = 2000  # of one agent; what comes beyond stands, but is not written down
 
 
 ACUTE = frozenset({"canary_changed"})
@@ -70,6 +71,8 @@ def follow(
             continue
         old = before.get(name)
         standing[name] = _standing(agent, old, finding, at)
+        if old is None and len(before) + len(changed) >= MOST_RECORDS:
+            continue  # an agent that names new things each time must not fill the store
         if standing[name] is not old:
             changed.append(standing[name])
     for name, record in before.items():

@@ -11,7 +11,8 @@ from agent.sources.shapes import Filesystem
 INFO = Metric(
     "hatang_filesystem_info",
     "info",
-    "What is mounted: the device and the kind of file system.",
+    "What is mounted: the device and the kind of file system; mountpoint is the device"
+    " where the place itself would name people (/home/..., /media/...).",
     labels=("mountpoint", "device", "fstype"),
 )
 SIZE = Metric(

@@ -77,7 +77,12 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     unknown: dict[Name, ShortText] = {}
 
 
-Facts = dict[Name, dict[ShortText, Item]]
+MAX_KINDS = 200
+MAX_ITEMS_PER_KIND = 1000
+Facts = dict[
+    Name,
+    Annotated[dict[ShortText, Item], msgspec.Meta(max_length=MAX_ITEMS_PER_KIND)],
+]
 """kind (``memory_module``) → key within the kind (``DIMM A1``; "" if single) → item."""
 
 
@@ -105,7 +110,7 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     uptime_s: Seconds
     facts_id: str = ""
     readings: Annotated[tuple[Reading, ...], msgspec.Meta(max_length=1000)] = ()
-    facts: Facts | None = None
+    facts: Annotated[Facts, msgspec.Meta(max_length=MAX_KINDS)] | None = None
     events: Annotated[tuple[Event, ...], msgspec.Meta(max_length=1000)] = ()
     stopping: bool = False
     version: int = VERSION

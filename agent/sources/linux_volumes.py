@@ -8,7 +8,7 @@ from agent.readers.linux.lsblk import Block, Device, block_of, read_lsblk
 from agent.sources.asking import Unanswered, ask, understand
 from agent.sources.doors import Doors
 from agent.sources.folder_tree import FolderTree
-from agent.sources.mounts import Mount, choose, parse_mounts
+from agent.sources.mounts import Mount, choose, device_name, parse_mounts
 from agent.sources.safety import Volume, unreadable
 from agent.sources.text import read_or_none
 
@@ -70,9 +70,7 @@ def _device(block: Block, mount: Mount) -> Device | None:
 def _key(mount: Mount) -> str:
     if not _PERSONAL.fullmatch(mount.mountpoint):
         return mount.mountpoint
-    if mount.fstype == "zfs":
-        return mount.device.partition("/")[0]  # a data set may be called like a person
-    return mount.device.rpartition("/")[2]
+    return device_name(mount)
 
 
 def _volume(doors: Doors, mount: Mount, device: Device | None, block: Block) -> Volume:

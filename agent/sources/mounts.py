@@ -32,6 +32,10 @@ LOCAL = frozenset(
         "zfs",
     ]
 )
+# Below these a mount point is named after a person, or after a stick of one.
+_PERSONAL = re.compile(
+    r"/(?:home|media|run/media|run/user|Users|export/home)/.+", re.DOTALL
+)
 _MOST = 20
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 
@@ -59,6 +63,22 @@ def parse_mounts(content: str) -> list[Mount]:
     ]
 
 
+def device_name(mount: Mount) -> str:
+    """Return what the device of *mount* is called; of ZFS, the pool.
+
+    A data set may be called like a person, as a mount point may.
+    """
+    if mount.fstype == "zfs":
+        return mount.device.partition("/")[0]
+    return mount.device.rpartition("/")[2]
+
+
+def place_of(mount: Mount) -> str:
+    """Return the mount point of *mount*, or its device where that would name people."""
+    personal = _PERSONAL.fullmatch(mount.mountpoint)
+    return device_name(mount) if personal else mount.mountpoint
+
+
 def choose(mounts: list[Mount]) -> list[Mount]:
     """Return the mounts worth measuring: each local device once, at its shortest path.
 
@@ -83,7 +103,7 @@ def filesystems(
     """Return the local file systems that answer."""
     ask = statvfs or os.statvfs
     table = text.read_or_none(root / "proc/self/mounts") or ""
-    found = []
+    found: dict[str, Filesystem] = {}
     for mount in choose(parse_mounts(table)):
         try:
             now = ask(mount.mountpoint)
@@ -91,8 +111,8 @@ def filesystems(
             continue
         filesystem = measure(mount, now)
         if filesystem.size:
-            found.append(filesystem)
-    return found
+            found.setdefault(filesystem.mountpoint, filesystem)
+    return list(found.values())
 
 
 def measure(mount: Mount, now: object) -> Filesystem:
@@ -103,8 +123,8 @@ def measure(mount: Mount, now: object) -> Filesystem:
     }
     block = values["frsize"]
     return Filesystem(
-        mountpoint=mount.mountpoint,
-        device=mount.device,
+        mountpoint=place_of(mount),
+        device=device_name(mount) if mount.fstype == "zfs" else mount.device,
         fstype=mount.fstype,
         size=values["blocks"] * block,
         free=values["bfree"] * block,

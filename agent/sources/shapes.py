@@ -48,7 +48,10 @@ class Disk(msgspec.Struct, frozen=True):
 
 
 class Filesystem(msgspec.Struct, frozen=True):
-    """One local file system, once, however often it is mounted. Sizes in bytes."""
+    """One local file system, once, however often it is mounted. Sizes in bytes.
+
+    ``mountpoint`` is the name of the device where the place itself would name people.
+    """
 
     mountpoint: str
     device: str

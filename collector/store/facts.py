@@ -9,11 +9,16 @@ from agent.shared.wire import Facts, decode, encode, facts_id
 from collector.store.database import Database
 from collector.store.interface import FactsRecord
 
+MOST_HISTORY = 1000  # entries of one agent: what lasts changes a few times a year
 _COLUMNS = "SELECT number, id FROM facts WHERE agent = ?"
 _SAME = f"{_COLUMNS} AND time = ? AND id = ?"
 _BEFORE = f"{_COLUMNS} AND time <= ? ORDER BY time DESC, number DESC LIMIT 1"
 _AFTER = f"{_COLUMNS} AND time > ? ORDER BY time, number LIMIT 1"
 _ADD = "INSERT INTO facts (agent, time, id, body) VALUES (?, ?, ?, ?)"
+_OLDEST = (
+    "DELETE FROM facts WHERE number IN (SELECT number FROM facts WHERE agent = ?"
+    " ORDER BY time DESC, number DESC LIMIT -1 OFFSET ?)"
+)
 _READ = "SELECT time, id, body FROM facts WHERE agent = ? ORDER BY time, number"
 _PUT_LATEST = (
     "INSERT INTO facts_latest (agent, time, id, body) VALUES (?, ?, ?, ?)"
@@ -51,6 +56,7 @@ def _insert_history(cursor: Any, record: FactsRecord) -> None:
     if after is not None and after[1] == record.id:  # known from an earlier time on
         cursor.execute("DELETE FROM facts WHERE number = ?", (after[0],))
     cursor.execute(_ADD, (*place, record.id, encode(record.facts)))
+    cursor.execute(_OLDEST, (record.agent, MOST_HISTORY))
 
 
 def facts_history(database: Database, agent: str) -> list[FactsRecord]:

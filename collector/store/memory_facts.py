@@ -1,6 +1,6 @@
 """The facts of the store in memory: the newest whole, and the history of what lasts."""
 
-from collector.store.facts import of_history
+from collector.store.facts import MOST_HISTORY, of_history
 from collector.store.interface import FactsRecord
 
 
@@ -42,3 +42,4 @@ def _insert(history: list[FactsRecord], record: FactsRecord) -> None:
     if place < len(history) and history[place].id == record.id:
         del history[place]
     history.insert(place, record)
+    del history[:-MOST_HISTORY]

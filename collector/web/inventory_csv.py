@@ -9,6 +9,7 @@ from collector.web.i18n import Tongue
 from collector.web.inventory import Cell, Entry, head, machine_row
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the code page of its host
+_LONGEST_TEXT = 32_000  # a cell of a spreadsheet ends at 32,767
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,5 +44,5 @@ def _written(cell: Cell, *, comma: bool) -> str:
 
 def _text(text: str) -> str:
     """Return *text* so that no spreadsheet computes it, on one line."""
-    plain = " ".join(text.replace("\x00", "\ufffd").split())
+    plain = " ".join(text.replace("\x00", "\ufffd").split())[:_LONGEST_TEXT]
     return f"'{plain}" if plain.startswith(_FORMULA) or text[:1] in _FORMULA else plain

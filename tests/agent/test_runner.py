@@ -94,3 +94,10 @@ def test_a_hung_probe_delays_no_other_and_is_not_started_again():
     assert "late" not in [d.result for d in bench.done]
     bench.round(hung=lambda: 2)
     assert bench.runner.states["hung"].success
+
+
+def test_the_file_of_an_error_is_not_told():
+    """The error travels to the collector; the file may name a person."""
+    bench = Bench()
+    bench.round(a=fail(PermissionError(13, "Permission denied", "/home/lan/x")))
+    assert bench.changes[0].error.endswith("PermissionError: Permission denied")

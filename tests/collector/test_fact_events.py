@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from agent.shared.fact_kinds import FACT_KINDS
 from agent.shared.wire import Item
 from collector.fact_event_texts import EVENT_TEXTS
-from collector.fact_events import FLIPS, events_between
+from collector.fact_events import FLIPS, MOST_EVENTS, events_between
 from tests.support.machine_facts import IN_ORDER, changed
 
 EMPTY = Item({"empty": True})
@@ -207,3 +207,15 @@ def test_any_two_readings_are_compared(before, after):
     events = events_between(before, after)
     assert [str(e) for e in events] == [str(e) for e in events_between(before, after)]
     assert {event.kind for event in events} <= set(EVENT_TEXTS)
+
+
+def test_of_many_changes_at_once_the_most_severe_are_told():
+    """An agent that changes everything all the time must not fill the store."""
+    names = [f"p{n}" for n in range(300)]
+    before = {"firewall": dict.fromkeys(names, Item({"enabled": True}))}
+    before["raid"] = RAID
+    after = {"firewall": dict.fromkeys(names, Item({"enabled": False}))}
+    after["raid"] = {"md0": Item({"degraded": True})}
+    told = events_between(before, after)
+    assert len(told) == MOST_EVENTS
+    assert told[0].kind == "raid_degraded"

@@ -7,6 +7,7 @@ from agent.shared.findings.risk import Risk
 from agent.shared.findings.shape import Finding
 from agent.shared.knowledge import load
 from collector.findings import (
+    MOST_RECORDS,
     RETURNS_WITHIN_S,
     SEEN_EVERY_S,
     Judged,
@@ -136,3 +137,17 @@ def test_the_end_of_support_is_that_of_what_comes_for_nothing():
     seven = {"operating_system": {"": item(name="Windows 7", build="7601")}}
     assert support_end_of(seven, KNOWLEDGE) < 1_600_000_000
     assert support_end_of({}, KNOWLEDGE) is None
+
+
+def test_an_agent_that_names_new_things_each_time_does_not_fill_the_store():
+    """What it says stands; it is not written down any more."""
+    records = {}
+    for turn in range(MOST_RECORDS // 100 + 5):
+        found = [Finding("disk_failing", "critical", f"{turn}-{n}") for n in range(100)]
+        standing, changed = follow(AGENT, records.values(), found, at=float(turn))
+        records.update({(r.kind, r.subject): r for r in changed})
+        assert len(standing) == 100
+    assert len(records) <= MOST_RECORDS
+    again, changed = follow(AGENT, records.values(), [], at=999.0)
+    assert not again
+    assert all(record.cleared for record in changed)

@@ -12,6 +12,8 @@ from agent.shared.findings.shape import SEVERITIES, Finding
 from agent.shared.knowledge import Knowledge
 from agent.shared.wire import Facts
 
+MOST_FINDINGS = 200  # of one machine; the most severe are kept
+
 RULES: tuple[Rule, ...] = (
     rules_drives.disks,
     rules_drives.arrays,
@@ -44,6 +46,7 @@ def judge(facts: Facts, *, now: float, knowledge: Knowledge) -> tuple[Finding, .
     *now* is Unix seconds (UTC) of the judging clock. It never raises, whatever the
     facts hold: what a rule cannot read is not known, and says nothing alarming. A
     (kind, subject) pair comes once, with the highest severity that a rule gave it.
+    There are ``MOST_FINDINGS`` at most: a machine that says more says nonsense.
     """
     case = Case(facts, now, knowledge)
     found: dict[tuple[str, str], Finding] = {}
@@ -51,7 +54,8 @@ def judge(facts: Facts, *, now: float, knowledge: Knowledge) -> tuple[Finding, .
         name = (finding.kind, finding.subject)
         if name not in found or _rank(finding) < _rank(found[name]):
             found[name] = finding
-    return tuple(sorted(found.values(), key=lambda f: (_rank(f), f.kind, f.subject)))
+    ordered = sorted(found.values(), key=lambda f: (_rank(f), f.kind, f.subject))
+    return tuple(ordered[:MOST_FINDINGS])
 
 
 def _rank(finding: Finding) -> int:

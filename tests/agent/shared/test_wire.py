@@ -12,11 +12,14 @@ from agent.shared.wire import (
     Declaration,
     EnrolmentAnswer,
     EnrolmentRequest,
+    Facts,
     Item,
     Problem,
     Report,
     Table,
     WireError,
+    decode,
+    encode,
 )
 
 DATA = Path(__file__).parents[2] / "data" / "wire"
@@ -110,3 +113,15 @@ def test_no_line_break_hides_at_the_end_of_a_name(shape, name):
     assert wire.decode(wire.encode(name), shape) == name
     with pytest.raises(WireError):
         wire.decode(wire.encode(name + "\n"), shape)
+
+
+def test_facts_without_bounds_are_no_report():
+    """A hostile agent must not make the collector judge millions of things."""
+    few, many = ({str(n): {} for n in range(count)} for count in (1000, 1001))
+    assert decode(encode({"disk": few}), Facts)
+    with pytest.raises(WireError):
+        decode(encode({"disk": many}), Facts)
+    kinds = {str(n): {} for n in range(201)}
+    told = {"spool": "0" * 8, "sequence": 1, "time": 1, "boot": "b", "uptime_s": 1}
+    with pytest.raises(WireError, match="facts"):
+        decode(encode({**told, "facts": kinds}), Report)

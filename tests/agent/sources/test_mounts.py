@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.sources.mounts import choose, filesystems, parse_mounts
+from agent.sources.mounts import choose, filesystems, measure, parse_mounts
 from tests.support.trees import LINUX_PC
 
 ANSWER = SimpleNamespace(
@@ -37,7 +37,38 @@ def test_a_file_system_that_does_not_answer_is_left_out():
         return ANSWER
 
     found = filesystems(root=LINUX_PC, statvfs=statvfs)
-    assert [one.mountpoint for one in found] == ["/boot/efi", "/media/disk one"]
+    assert [one.mountpoint for one in found] == ["/boot/efi", "sda1"]
+
+
+def test_no_name_of_a_person_is_a_label():
+    """Neither that of a home, nor of who put in a stick, nor of the stick."""
+    table = (
+        "/dev/sda1 / ext4 rw 0 0\n"
+        "/dev/sdb1 /media/lan/ANH\\040CUOI vfat rw 0 0\n"
+        "/dev/sdc1 /run/media/hoa/X exfat rw 0 0\n"
+        "/dev/sdd1 /home/minh ext4 rw 0 0\n"
+        "tank/home/binh /home/binh zfs rw 0 0\n"
+        "tank/home/quan /home/quan zfs rw 0 0\n"
+        "/dev/sde1 /mnt/backup ext4 rw 0 0\n"
+    )
+    mounts = choose(parse_mounts(table))
+    found = [measure(mount, ANSWER) for mount in mounts]
+    assert {one.mountpoint for one in found} == {
+        *("/", "/mnt/backup", "sdb1", "sdc1", "sdd1", "tank")
+    }
+    told = repr(found)
+    assert not any(
+        name in told for name in ("lan", "hoa", "minh", "binh", "quan", "CUOI")
+    )
+
+
+def test_data_sets_of_one_pool_below_homes_are_one(tmp_path):
+    """Two series of the same name would be a contradiction."""
+    (tmp_path / "proc/self").mkdir(parents=True)
+    table = "tank/h/a /home/a zfs rw 0 0\ntank/h/b /home/b zfs rw 0 0\n"
+    (tmp_path / "proc/self/mounts").write_text(table)
+    found = filesystems(root=tmp_path, statvfs=lambda _: ANSWER)
+    assert [one.mountpoint for one in found] == ["tank"]
 
 
 def test_a_container_has_its_root():

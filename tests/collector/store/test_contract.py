@@ -6,6 +6,8 @@ import msgspec
 import pytest
 
 from agent.shared.wire import Declaration, Table, table_id
+from collector.store import facts as sql_facts
+from collector.store import memory_facts
 from collector.store.interface import (
     AgentStatus,
     AuditRecord,
@@ -188,6 +190,17 @@ def test_what_changes_by_mere_use_is_kept_once(store):
     store.commit(Commit(facts=[backed_up(4.0, 400, tool="borg")]))
     assert [r.time for r in store.facts_history(AGENT)] == [1.0, 4.0]
     assert store.totals().facts == 2
+
+
+def test_the_history_of_facts_ends_somewhere(store, monkeypatch):
+    """Of an agent that tells of new parts each minute the newest entries are kept."""
+    monkeypatch.setattr(sql_facts, "MOST_HISTORY", 3)
+    monkeypatch.setattr(memory_facts, "MOST_HISTORY", 3)
+    for time in (1.0, 2.0, 3.0, 5.0, 4.0):
+        store.commit(Commit(facts=[facts(time, time)]))
+    assert [r.time for r in store.facts_history(AGENT)] == [3.0, 4.0, 5.0]
+    store.commit(Commit(facts=[facts(0.5, 9)]))
+    assert [r.time for r in store.facts_history(AGENT)] == [3.0, 4.0, 5.0]
 
 
 def test_late_facts_do_not_turn_the_newest_back(store):

@@ -58,3 +58,9 @@ def test_every_name_stays_in_its_cell(name):
     for tongue in (EN, VI):
         rows = read(inventory_csv([entry(name)], tongue), tongue)
         assert [len(row) for row in rows] == [len(head(tongue))] * 2
+
+
+def test_no_cell_is_longer_than_a_spreadsheet_takes():
+    """Excel would spill the rest into the next rows."""
+    _, row = read(inventory_csv([entry("x" * 50_000)], EN), EN)
+    assert len(row[0]) == 32_000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agent.shared.fact_kinds import FACT_KINDS
 from agent.shared.findings.risk import data_at_risk
-from agent.shared.findings.rules import judge
+from agent.shared.findings.rules import MOST_FINDINGS, judge
 from agent.shared.findings.shape import SEVERITIES
 from agent.shared.findings.texts import TEXTS, describe
 from agent.shared.wire import Item
@@ -420,3 +420,12 @@ def test_junk_beside_does_not_change_what_is_found(facts, data):
     assert judge(more, now=NOW, knowledge=KNOWLEDGE) == judge(
         facts, now=NOW, knowledge=KNOWLEDGE
     )
+
+
+def test_a_machine_that_says_nonsense_has_bounded_findings():
+    """The most severe are kept."""
+    failing = {f"sd{n}": Item({"verdict": "failing"}) for n in range(1000)}
+    facts = {"disk_health": failing, "canary": {"a": Item({"state": "missing"})}}
+    findings = judge(facts, now=NOW, knowledge=KNOWLEDGE)
+    assert len(findings) == MOST_FINDINGS
+    assert {finding.severity for finding in findings} == {"critical"}
