@@ -12,6 +12,7 @@ from agent.readers.windows.rows import read_rows
 from agent.readers.windows.values import Row, text
 
 MOST_MEMBERS = 10_000
+MOST_BYTES = 4 << 20  # of as many members, in the widest encoding
 _RULE = re.compile(r"-{20,}")
 _COLUMNS = re.compile(r"-+(?:\s+-+)+\s*")
 _SENTENCE = re.compile(r".*[.。!！।]|คำสั่ง.*|명령.*")
@@ -41,6 +42,7 @@ def read_members(content: bytes) -> list[str]:
     Raises:
         ReadError: it lists no group: an error message, or something else.
     """
+    content = content[:MOST_BYTES]
     written, _ = decode_console(content)
     lines = [line.rstrip() for line in console_lines(written)]
     for place, line in enumerate(lines):
