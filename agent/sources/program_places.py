@@ -11,6 +11,7 @@ import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 
+_DEFAULT_PATH = "/usr/bin:/bin"
 _ENDINGS = (".exe", ".com")  # a script (.bat, .cmd) would be read by a shell
 
 
@@ -45,7 +46,7 @@ def _candidates(
     name: str, environ: Mapping[str, str], *, windows: bool
 ) -> Iterator[str]:
     if not windows:
-        for folder in environ.get("PATH", os.defpath).split(":"):
+        for folder in environ.get("PATH", _DEFAULT_PATH).split(":"):
             if _is_whole(folder, windows=False):
                 yield posixpath.join(folder, name)
         return

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -46,6 +47,8 @@ def wait_for(what: Callable[[], object], *, within_s: float, name: str = "") -> 
         try:
             answer = what()
         except (OSError, ValueError, LookupError) as err:
+            if isinstance(err, HTTPError):
+                err.close()  # it holds the answer's socket
             last = err
         else:
             if answer:

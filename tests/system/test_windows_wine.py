@@ -30,6 +30,8 @@ LINUX_ONLY = {
     "needs links, pipes or modes, as Linux has them",
     "only root can give files away",
     "Linux' files",
+    "Windows knows no groups",
+    "Windows has no /dev/zero",
 }
 
 

@@ -5,6 +5,7 @@ ClamAV's single line have readers of their own.
 """
 
 import re
+import string
 from typing import Any
 
 import msgspec
@@ -98,6 +99,8 @@ _CURRENT = (
     "up to date",
     "up-to-date",
 )
+_BULLETS = "-*•" + string.whitespace
+_PAIR = re.compile(r"([^:=]{2,60}?)\s*(?:[:=]|\s{2,})\s*(\S.*)$")
 _WAITING = ("new security content available",)
 _TAMPER = (
     "tamperprotection",
@@ -151,7 +154,8 @@ def _labels(text: str) -> dict[str, str]:
         return {str(name).lower(): _word(value) for name, value in items}
     found: dict[str, str] = {}
     for line in text.splitlines():
-        said = re.match(r"[\s\-*•]*([^:=]{2,60}?)\s*(?:[:=]|\s{2,})\s*(\S.*)$", line)
+        # Stripped first: white space on both sides of a gap would be tried in all parts.
+        said = _PAIR.match(line.strip().lstrip(_BULLETS))
         if said:
             name = " ".join(said[1].split()).lower()
             found.setdefault(name, said[2].strip().strip('"'))

@@ -8,6 +8,8 @@ import msgspec
 from agent.readers.errors import ReadError
 from agent.readers.linux.words import to_text
 
+_MOST_LINES = 1000  # such a file has about twenty
+
 
 class OsRelease(msgspec.Struct, frozen=True):
     """The distribution: machine-readable id and version, and the name for people."""
@@ -24,7 +26,7 @@ class OsRelease(msgspec.Struct, frozen=True):
 def parse_os_release(content: str) -> dict[str, str]:
     """Return the variables of an os-release file; broken lines are passed over."""
     found = {}
-    for line in content.splitlines():
+    for line in content.splitlines()[:_MOST_LINES]:
         name, equals, value = line.strip().partition("=")
         if equals and name.isidentifier() and len(value) <= 4096:
             plain = _unquoted(value)

@@ -82,3 +82,10 @@ def test_other_texts_are_refused(text):
     """Nothing is taken for a product that is off."""
     with pytest.raises(ReadError):
         read_antivirus(text)
+
+
+@pytest.mark.parametrize("filler", [" ", "\t", "-", "a ", "- "])
+def test_a_long_line_of_nothing_is_read_to_its_end(filler):
+    """It must not be tried in every possible part, which would take days."""
+    with pytest.raises(ReadError, match="nothing of an antivirus"):
+        read_antivirus("x" + filler * (60_000 // len(filler)) + "\n" + filler * 20_000)
