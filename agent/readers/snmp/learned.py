@@ -1,6 +1,6 @@
 """The addresses that a switch has learned, each with its VLAN and interface."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 import msgspec
@@ -45,7 +45,7 @@ def learned(
     contexts: Mapping[int, Walk] | None = None,
     most: int = MOST_LEARNED,
 ) -> tuple[Learned, ...]:
-    """Return the addresses of all forwarding tables, each VLAN's address once.
+    """Return the addresses of all forwarding tables, each once for each VLAN.
 
     Rows that the device calls invalid and addresses of groups are left out.
 
@@ -55,15 +55,23 @@ def learned(
         most: this many at most are returned.
     """
     found: dict[tuple[str, int | None], Learned] = {}
-    tables = [*_by_vlan(walk, contexts or {})]
-    for row in (row for rows in tables for row in islice(rows, most)):
-        found.setdefault((row.mac, row.vlan), row)
-    # dot1dTpFdbTable repeats the other table without saying a VLAN.
-    known = {row.mac for row in found.values()}
-    for row in islice(_rows(bridge.by_mac(walk), _resolver(walk), None), most):
-        if row.mac not in known:
-            found.setdefault((row.mac, row.vlan), row)
+    for rows in _by_vlan(walk, contexts or {}):
+        _keep(found, islice(rows, most))
+    # dot1dTpFdbTable repeats the other tables without saying a VLAN.
+    placed = {row.mac for row in found.values() if row.if_index is not None}
+    plain = _rows(bridge.by_mac(walk), _resolver(walk), None)
+    _keep(found, islice((row for row in plain if row.mac not in placed), most))
     return tuple(islice(found.values(), most))
+
+
+def _keep(
+    found: dict[tuple[str, int | None], Learned], rows: Iterable[Learned]
+) -> None:
+    """Add *rows*; what says an interface counts more than what says none."""
+    for row in rows:
+        before = found.get((row.mac, row.vlan))
+        if before is None or before.if_index is None:
+            found[row.mac, row.vlan] = row
 
 
 def _by_vlan(walk: Walk, contexts: Mapping[int, Walk]) -> Iterator[Iterator[Learned]]:
