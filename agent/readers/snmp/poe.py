@@ -1,12 +1,15 @@
 """POWER-ETHERNET-MIB: power over Ethernet by port and by supply."""
 
+from collections import Counter
+
 import msgspec
 
-from agent.readers.snmp.rows import Value, Walk, below, oid, table
+from agent.readers.snmp.rows import Oid, Value, Walk, oid, table
 from agent.readers.snmp.values import number
 
 PSE_PORT_ENTRY = oid("1.3.6.1.2.1.105.1.1.1")
 MAIN_PSE_ENTRY = oid("1.3.6.1.2.1.105.1.3.1.1")
+_ENTERPRISES = oid("1.3.6.1.4.1")
 VENDORS = (
     ("1.3.6.1.4.1.9.9.402.1.2.1", "CISCO-POWER-ETHERNET-EXT-MIB cpeExtPsePortTable"),
     ("1.3.6.1.4.1.9.6.1.101.108", "CISCOSB-POE-MIB"),
@@ -94,10 +97,15 @@ def _supply(group: int, row: dict[int, Value]) -> MainPse:
 
 
 def _vendor_tables(walk: Walk) -> tuple[VendorTable, ...]:
-    counted = (
-        (prefix, mib, sum(bool(rest) for rest, _ in below(walk, oid(prefix))))
-        for prefix, mib in VENDORS
-    )
+    bases = [oid(prefix) for prefix, _ in VENDORS]
+    rows: Counter[Oid] = Counter()
+    for name in walk:
+        if name[:6] == _ENTERPRISES:  # most of a walk is not
+            for base in bases:
+                if name[: len(base)] == base and len(name) > len(base):
+                    rows[base] += 1
     return tuple(
-        VendorTable(prefix, mib, rows) for prefix, mib, rows in counted if rows
+        VendorTable(prefix, mib, rows[base])
+        for base, (prefix, mib) in zip(bases, VENDORS, strict=True)
+        if rows[base]
     )
