@@ -62,7 +62,39 @@ def read_identity(walk: Walk, profiles: Profiles | None = None) -> Identity:
     )
 
 
+def objects_wanted(walk: Walk, profiles: Profiles | None = None) -> tuple[Oid, ...]:
+    """Return what to read, beside ENTITY-MIB, for the identity of a device.
+
+    *walk* needs only the system group. They are objects and columns of tables, of the
+    profiles that may fit a device with that sysObjectID and sysDescr.
+    """
+    known = shipped() if profiles is None else profiles
+    device = _Device(walk)
+    found: set[Oid] = set()
+    for profile in filter(lambda p: _may_fit(p, device), known.profile):
+        named = [s for rule in _rules(profile) for s in _sources(rule)]
+        found.update(oid(name.removesuffix(".*")) for name in named)
+        if profile.has is None:
+            break  # the first that fits counts, so none after this one
+        found.add(oid(profile.has))
+    return tuple(sorted(found))
+
+
+def _rules(profile: Profile) -> tuple[Rule, ...]:
+    return profile.hardware + profile.version + profile.serial + profile.features
+
+
+def _sources(rule: Rule) -> list[str]:
+    beside = [] if rule.beside is None else [rule.beside.column]
+    return [name for name in (*rule.take, *beside) if name[0].isdigit()]
+
+
 def _fits(profile: Profile, device: "_Device") -> bool:
+    there = profile.has is None or oid(profile.has) in device.walk
+    return there and _may_fit(profile, device)
+
+
+def _may_fit(profile: Profile, device: "_Device") -> bool:
     if profile.objects:
         named = device.walk.get(_SYSTEM["sysObjectID"])
         prefixes = (oid(prefix) for prefix in profile.objects)
@@ -70,11 +102,10 @@ def _fits(profile: Profile, device: "_Device") -> bool:
             named[: len(prefix)] == prefix for prefix in prefixes
         ):
             return False
-    if profile.describes is not None:
-        described = device.texts("sysDescr", None)
-        if not described or not re.search(profile.describes, described[0]):
-            return False
-    return profile.has is None or oid(profile.has) in device.walk
+    if profile.describes is None:
+        return True
+    described = device.texts("sysDescr", None)
+    return bool(described and re.search(profile.describes, described[0]))
 
 
 class _Device:

@@ -1,6 +1,6 @@
 """Identity by profiles and by ENTITY-MIB."""
 
-from agent.readers.snmp.identity import Identity, read_identity
+from agent.readers.snmp.identity import Identity, objects_wanted, read_identity
 from agent.readers.snmp.profiles import Profiles
 from agent.readers.snmp.rows import oid
 from agent.shared.toml import decode_settings
@@ -101,3 +101,14 @@ def test_the_shipped_profiles_are_taken_by_themselves():
     assert read_identity(walk) == Identity(
         "ios", "network", "C1000", "15.2(7)E3", None, "UNIVERSALK9"
     )
+
+
+def test_only_what_the_possible_profiles_name_has_to_be_read():
+    """Those chosen by an object are possible until that is read."""
+    narrow = {DESCR: b"Edition A", OBJECT: oid("1.3.6.1.4.1.99.1")}
+    assert objects_wanted(narrow, PROFILES) == (
+        oid("1.3.6.1.4.1.99.5.0"),
+        oid("1.3.6.1.4.1.99.7.4"),
+        oid("1.3.6.1.4.1.99.7.8"),
+    )
+    assert objects_wanted({}, PROFILES) == (oid("1.3.6.1.4.1.98.1.0"),)

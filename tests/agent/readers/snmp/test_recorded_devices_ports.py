@@ -6,12 +6,12 @@ import json
 import msgspec
 import pytest
 
-from agent.readers.snmp.entity import read_entity
-from agent.readers.snmp.identity import read_identity
+from agent.readers.snmp.entity import ENT_PHYSICAL_ENTRY, read_entity
+from agent.readers.snmp.identity import objects_wanted, read_identity
 from agent.readers.snmp.poe import read_poe
 from agent.readers.snmp.ports import read_ports
 from agent.readers.snmp.rows import Walk
-from agent.readers.snmp.system import read_system
+from agent.readers.snmp.system import SYSTEM, read_system
 from tests.support.snmprec import FOLDER, read_snmprec
 
 READERS = {
@@ -100,3 +100,14 @@ def test_most_devices_without_a_word_of_librenms_are_known_too(shared):
     unstated = [name for name in names() if expected(name)["identity"]["os"] is None]
     unknown = {name for name in unstated if read_identity(walk(name)).os is None}
     assert unknown == {"dummy-non-utf8"}  # its sysObjectID is made up
+
+
+def test_what_is_wanted_for_an_identity_is_enough_for_it(shared):
+    """The rest of a device need not be walked; most take a dozen objects."""
+    for name in names():
+        whole = walk(name)
+        system = {o: v for o, v in whole.items() if o[: len(SYSTEM)] == SYSTEM}
+        bases = (SYSTEM, ENT_PHYSICAL_ENTRY, *objects_wanted(system))
+        part = {o: v for o, v in whole.items() if any(o[: len(b)] == b for b in bases)}
+        assert read_identity(part) == read_identity(whole), name
+        assert len(bases) < 20, name
