@@ -1,7 +1,6 @@
 """The addresses that a switch has learned, each with its VLAN and interface."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 
 import msgspec
 
@@ -56,22 +55,27 @@ def learned(
     """
     found: dict[tuple[str, int | None], Learned] = {}
     for rows in _by_vlan(walk, contexts or {}):
-        _keep(found, islice(rows, most))
+        _keep(found, rows, most)
     # dot1dTpFdbTable repeats the other tables without saying a VLAN.
+    known = {row.mac for row in found.values()}
     placed = {row.mac for row in found.values() if row.if_index is not None}
     plain = _rows(bridge.by_mac(walk), _resolver(walk), None)
-    _keep(found, islice((row for row in plain if row.mac not in placed), most))
-    return tuple(islice(found.values(), most))
+    news = (r for r in plain if r.mac not in (known if r.if_index is None else placed))
+    _keep(found, news, most)
+    return tuple(found.values())
 
 
 def _keep(
-    found: dict[tuple[str, int | None], Learned], rows: Iterable[Learned]
+    found: dict[tuple[str, int | None], Learned], rows: Iterable[Learned], most: int
 ) -> None:
-    """Add *rows*; what says an interface counts more than what says none."""
+    """Add *rows* up to *most*; what says an interface replaces what says none."""
     for row in rows:
-        before = found.get((row.mac, row.vlan))
+        key = row.mac, row.vlan
+        before = found.get(key)
+        if before is None and len(found) >= most:
+            return
         if before is None or before.if_index is None:
-            found[row.mac, row.vlan] = row
+            found[key] = row
 
 
 def _by_vlan(walk: Walk, contexts: Mapping[int, Walk]) -> Iterator[Iterator[Learned]]:

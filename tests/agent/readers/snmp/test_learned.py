@@ -69,6 +69,22 @@ def test_the_table_without_vlans_adds_what_the_other_lacks():
     )
 
 
+def test_the_table_without_vlans_may_say_the_interface():
+    """It does not repeat an address of which it knows no more."""
+    walk = {
+        (*BASE, 1): 101,
+        (*Q, 2, 7, *ONE): 0,
+        (*Q, 2, 7, *TWO): 0,
+        (*D, 2, *ONE): 1,
+        (*D, 2, *TWO): 0,
+    }
+    assert learned(walk) == (
+        Learned(FIRST, 7, None, None),
+        Learned(SECOND, 7, None, None),
+        Learned(FIRST, None, 101, None),
+    )
+
+
 def test_a_row_with_an_interface_replaces_one_without():
     """Huawei has both tables; the standard one may say port 0."""
     walk = {
