@@ -84,8 +84,10 @@ def _user(credential: User) -> Any:
 
 def value(content: Any) -> Value | None:
     """Return what pysnmp holds as a value; None: the device has no such object."""
-    from pyasn1.type.univ import Integer, ObjectIdentifier, OctetString
+    from pyasn1.type.univ import Integer, Null, ObjectIdentifier, OctetString
 
+    if isinstance(content, Null):  # noSuchObject and its like; an OctetString, too
+        return None
     if isinstance(content, Integer):
         return int(content)
     if isinstance(content, OctetString):
