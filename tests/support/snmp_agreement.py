@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.shared.secret import Secret
+from agent.sources.snmp.address import Address
 from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.credential import Community
 from agent.sources.snmp.device import SnmpDevice
@@ -37,12 +38,20 @@ PARTS = (
     "entity",
 )
 _SERIAL = (
-    "ENTITY-MIB of the recording tells the serial number; LibreNMS does not look there"
-    " for this system, so its test states none"
+    "entPhysicalSerialNum of the chassis says it; LibreNMS does not look there for this"
+    " system, so its test states none"
 )
 EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("allied-awplus", "identity.hardware"): (
+        "the model follows from the number in sysObjectID alone, by a vendor's list;"
+        " the boards name themselves, the chassis does not"
+    ),
     ("dlink-dgs-1510-28", "identity.serial"): _SERIAL,
     ("extreme-ers4950", "identity.serial"): _SERIAL,
+    ("huawei-s5720-56c", "identity.version"): (
+        "no object in the recording says [unlocked]; the version before it is read"
+    ),
+    ("printer-hp-m252dw", "identity.serial"): "it stands in sysDescr, behind SN:",
 }
 """(device, field) → why we say something else, argued."""
 
@@ -61,13 +70,16 @@ def from_recording(name: str) -> Iterator[SnmpDevice]:
 
 
 @contextlib.contextmanager
-def served() -> Iterator[Open]:
-    """Serve all devices by snmpsim; gives what opens one through pysnmp."""
-    with tempfile.TemporaryDirectory() as folder, snmpsim(Path(folder)) as address:
+def served(address: Address | None = None) -> Iterator[Open]:
+    """Give what opens a device through pysnmp; starts snmpsim if it has no *address*."""
+    with contextlib.ExitStack() as stack:
+        if address is None:
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            address = stack.enter_context(snmpsim(Path(folder)))
+        connect = connector(address, timeout_s=1.0, retries=2)
 
         @contextlib.contextmanager
         def opener(name: str) -> Iterator[SnmpDevice]:
-            connect = connector(address, timeout_s=1.0, retries=2)
             device = open_device([Community(name, Secret(name))], connect).device
             try:
                 yield device

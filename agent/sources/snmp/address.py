@@ -6,7 +6,7 @@ import socket
 import msgspec
 
 PORT = 161
-_FORM = re.compile(r"(?:\[([^\]]+)\]|([^:\[\]]+)|([0-9A-Fa-f:.%]+))(?::(\d{1,5}))?")
+_FORM = re.compile(r"(?:\[([^\[\]]+)\]|([^:\[\]]+))(?::([0-9]{1,5}))?")
 
 
 class AddressError(ValueError):
@@ -39,7 +39,7 @@ def parse(text: str) -> tuple[str, int]:
         form = _FORM.fullmatch(text)
         if form is None:
             raise AddressError(text)
-        host, port = form[1] or form[2] or form[3], form[4] or ""
+        host, port = form[1] or form[2], form[3] or ""
     number = int(port or PORT)
     if not 0 < number < 65536 or not host or re.search(r"\s", host):
         raise AddressError(text)
