@@ -75,7 +75,9 @@ def _communities(parser: argparse.ArgumentParser) -> None:
 
 def _user(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("SNMPv3"))
-    group.add_argument("--v3-user", metavar="USER", help=_("the user"))
+    group.add_argument(
+        "--v3-user", "--user", metavar="USER", help=_("the user"), dest="v3_user"
+    )
     group.add_argument(
         "--v3-auth-protocol",
         choices=AUTH_PROTOCOLS,

@@ -66,7 +66,7 @@ def _community(credential: Community, vlan: int | None) -> Any:
 
     text = credential.community.reveal()
     text = text if vlan is None else f"{text}@{vlan}"
-    return CommunityData(text, mpModel=0 if credential.version == "1" else 1)
+    return CommunityData(text.encode(), mpModel=0 if credential.version == "1" else 1)
 
 
 def _user(credential: User) -> Any:
@@ -75,8 +75,8 @@ def _user(credential: User) -> Any:
     key, priv = credential.auth_key, credential.priv_key
     return auth.UsmUserData(
         credential.user,
-        None if key is None else key.reveal(),
-        None if priv is None else priv.reveal(),
+        None if key is None else key.reveal().encode(),
+        None if priv is None else priv.reveal().encode(),
         authProtocol=getattr(auth, _AUTH[credential.auth_protocol]),
         privProtocol=getattr(auth, _PRIV[credential.priv_protocol]),
     )

@@ -49,7 +49,7 @@ def test_a_vlan_is_asked_by_community_or_context():
     """Cisco's two ways."""
     community = Community("c", Secret("public"), "1")
     auth, context = auth_data(community, 7)
-    assert (str(auth.communityName), context) == ("public@7", "")
+    assert (auth.communityName, context) == (b"public@7", "")
     assert auth.message_processing_model == 0
     assert auth_data(User("u", "monitor", context="x"), None)[1] == "x"
     assert auth_data(User("u", "monitor"), 7)[1] == "vlan-7"
