@@ -24,17 +24,23 @@ _START = (
 
 @contextlib.contextmanager
 def snmpsim(
-    cache: Path, *, data: Path = FOLDER, priv: str = "AES"
+    cache: Path, *, data: Path = FOLDER, port: int = 0, engine: str = ""
 ) -> Iterator[Address]:
-    """Serve *data* until the block ends; *cache* is a folder for its indexes."""
-    port = free_udp_port()
+    """Serve *data* until the block ends; *cache* is a folder for its indexes.
+
+    *port* 0 is a free one; *engine* is an SNMPv3 engine ID in hexadecimal.
+    """
+    port = port or free_udp_port()
     command = [sys.executable, "-W", "ignore", "-c", _START]
+    # It begins an engine: what comes before it would be another engine's.
+    command += [f"--v3-engine-id={engine}"] if engine else []
     command += [f"--data-dir={data}", f"--cache-dir={cache / 'indexes'}"]
     command += [f"--agent-udpv4-endpoint=127.0.0.1:{port}", "--logging-method=stderr"]
     command += ["--log-level=error", f"--v3-user={USER}", f"--v3-auth-key={AUTH_KEY}"]
     command += ["--v3-auth-proto=SHA", f"--v3-priv-key={PRIV_KEY}"]
-    command += [f"--v3-priv-proto={priv}"]
+    command += ["--v3-priv-proto=AES"]
     environment = {**os.environ, "SNMPSIM_ALLOW_ROOT": "true"}
+    environment["TMPDIR"] = str(cache)  # where it counts the boots of an engine
     log = cache / "snmpsim.log"
     with started(command, log, env=environment) as program:
 

@@ -117,6 +117,22 @@ def test_what_is_wrong_with_a_v3_user_is_named(simulated, change, why):
     assert "wrong-wrong" not in repr(caught.value)
 
 
+def test_a_restarted_device_and_its_successor_are_read_on(tmp_path):
+    """SNMPv3: time goes back with a restart, and a replacement has another engine ID."""
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / f"{SMALL}.snmprec").write_text("1.3.6.1.2.1.1.3.0|67|5\n", "ascii")
+    told = []
+    with snmpsim(tmp_path, data=data, engine="8000000001020304") as address:
+        device = connect(address, user())
+        told.append(device.get(GREETING))
+    for engine in ("8000000001020304", "8000000001020305"):
+        with snmpsim(tmp_path, data=data, port=address.port, engine=engine):
+            told.append(device.get(GREETING))
+    device.close()
+    assert told == [{GREETING[1]: 5}] * 3
+
+
 def test_the_credential_that_works_is_named(simulated):
     """After silence to a wrong community and a refusal of a wrong key."""
     wanted = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.readers.snmp.rows import Oid
 from agent.sources.snmp.address import Address
-from agent.sources.snmp.credential import Community, Credential
+from agent.sources.snmp.credential import Community, Credential, User
 from agent.sources.snmp.device import NoAnswerError, Reply, SnmpError
 from agent.sources.snmp.pysnmp_words import auth_data, failure, refusal, value
 
@@ -29,7 +29,19 @@ class Session:
         self.retries = retries
         self.loop = asyncio.new_event_loop()
         self.engine = SnmpEngine()
+        self.answered = False
         self.closed = False
+
+    def renew(self) -> None:
+        """Forget what is known of the device's SNMPv3 engine: a new one may be there.
+
+        pysnmp itself goes on with the first engine ID that it learned, into silence.
+        """
+        from pysnmp.entity.engine import SnmpEngine
+
+        self.loop.run_until_complete(self._end())
+        self.engine = SnmpEngine()
+        self.answered = False
 
     async def target(self, retries: int) -> Any:
         """Return where pysnmp sends to."""
@@ -77,7 +89,9 @@ class PysnmpExchange:
         self._credential = credential
         self._retries = session.retries if vlan is None else 0
         self._auth, self._context = auth_data(credential, vlan)
+        self._vlan = vlan
         self._target: Any = None
+        self._engine: Any = None
 
     @property
     def has_bulk(self) -> bool:
@@ -117,10 +131,26 @@ class PysnmpExchange:
         Raises:
             SnmpError: there was none, or it was a refusal.
         """
-        waiting = self._session.timeout_s * (self._retries + 1) * _PATIENCE + 1
+        session = self._session
+        try:
+            reply = self._ask_once(generator, names, sizes)
+        except NoAnswerError:
+            replaced = isinstance(self._credential, User) and session.answered
+            if not replaced or self._vlan is not None:
+                raise
+            session.renew()
+            reply = self._ask_once(generator, names, sizes)
+        session.answered = True
+        return reply
+
+    def _ask_once(
+        self, generator: Any, names: Sequence[Oid], sizes: Sequence[int]
+    ) -> Reply:
+        session = self._session
+        waiting = session.timeout_s * (self._retries + 1) * _PATIENCE + 1
         coroutine = asyncio.wait_for(self._asked(generator, names, sizes), waiting)
         try:
-            indication, status, index, found = self._session.loop.run_until_complete(
+            indication, status, index, found = session.loop.run_until_complete(
                 coroutine
             )
         except TimeoutError as err:
@@ -144,8 +174,9 @@ class PysnmpExchange:
         from pysnmp.proto.rfc1902 import Null, ObjectName
 
         engine = self._session.engine
-        if self._target is None:
+        if self._target is None or self._engine is not engine:
             self._target = await self._session.target(self._retries)
+            self._engine = engine
         address, _ = LCD.configure(engine, self._auth, self._target, self._context)
         engine.transport_dispatcher.set_timer_resolution(_resolution(self._session))
         arrived: asyncio.Future[tuple[Any, Any, Any, Any]] = (
