@@ -29,7 +29,7 @@ from agent.switch_bases import (
 )
 
 MOST_VLANS = 256
-_SILENT_VLANS = 3
+_SILENT_VLANS = 6
 """After so many silent VLANs in a row the device is taken not to know this way."""
 _RESERVED = range(1002, 1006)  # Token Ring and FDDI, on every Cisco and never used
 
@@ -119,6 +119,7 @@ def _contexts(device: SnmpDevice, vlans: Sequence[int]) -> dict[int, Walk]:
         inside = device.for_vlan(vlan)
         rows: dict[Oid, Value] = {}
         try:
+            inside.get([SYS_OBJECT_ID])  # one small question finds out who is silent
             for base in PER_VLAN:
                 rows.update(inside.walk(base).values)
         except NoAnswerError:

@@ -12,6 +12,7 @@ from agent.sources.snmp.credential import Community, Credential, User
 from agent.sources.snmp.device import NoAnswerError, Reply, SnmpError
 from agent.sources.snmp.pysnmp_words import auth_data, failure, refusal, value
 
+_VLAN_S = 1.0
 _PATIENCE = 2.0
 """How many times longer than pysnmp's own time-outs we wait before we stop it."""
 
@@ -43,7 +44,7 @@ class Session:
         self.engine = SnmpEngine()
         self.answered = False
 
-    async def target(self, retries: int) -> Any:
+    async def target(self, timeout_s: float, retries: int) -> Any:
         """Return where pysnmp sends to."""
         from pysnmp.hlapi.v3arch.asyncio.transport import (
             Udp6TransportTarget,
@@ -53,7 +54,7 @@ class Session:
         kind = Udp6TransportTarget if self.address.is_ipv6 else UdpTransportTarget
         return await kind.create(
             (self.address.host, self.address.port),
-            timeout=self.timeout_s,
+            timeout=timeout_s,
             retries=retries,
         )
 
@@ -87,7 +88,9 @@ class PysnmpExchange:
     ) -> None:
         self._session = session
         self._credential = credential
-        self._retries = session.retries if vlan is None else 0
+        self._timeout_s, self._retries = session.timeout_s, session.retries
+        if vlan is not None:  # many a VLAN has no view, and says so by silence
+            self._timeout_s, self._retries = min(session.timeout_s, _VLAN_S), 0
         self._auth, self._context = auth_data(credential, vlan)
         self._vlan = vlan
         self._target: Any = None
@@ -147,7 +150,7 @@ class PysnmpExchange:
         self, generator: Any, names: Sequence[Oid], sizes: Sequence[int]
     ) -> Reply:
         session = self._session
-        waiting = session.timeout_s * (self._retries + 1) * _PATIENCE + 1
+        waiting = self._timeout_s * (self._retries + 1) * _PATIENCE + 1
         coroutine = asyncio.wait_for(self._asked(generator, names, sizes), waiting)
         try:
             indication, status, index, found = session.loop.run_until_complete(
@@ -175,7 +178,7 @@ class PysnmpExchange:
 
         engine = self._session.engine
         if self._target is None or self._engine is not engine:
-            self._target = await self._session.target(self._retries)
+            self._target = await self._session.target(self._timeout_s, self._retries)
             self._engine = engine
         address, _ = LCD.configure(engine, self._auth, self._target, self._context)
         engine.transport_dispatcher.set_timer_resolution(_resolution(self._session))
