@@ -66,6 +66,7 @@ reference: $(STAMP) ## Write docs/metrics.md and docs/findings.md from the decla
 
 agreement: $(STAMP) ## How far the readers agree with recorded machines, by field
 	@$(BIN)/python -m tests.support.agreement
+	@$(BIN)/python -m tests.support.snmp_agreement
 
 clean:
 	rm -rf $(VENV) .run build dist .mypy_cache .pytest_cache .ruff_cache

@@ -49,6 +49,10 @@ def _do(options: Namespace, *, spoken: bool) -> int:
         from agent.commands_replay import replay
 
         return replay(options)
+    if options.command == "switch":
+        from agent.commands_switch import switch
+
+        return switch(options)
     settings = commands.load_settings(options)
     if not spoken and settings.language:
         language.speak(settings.language, domain="hatang-agent")

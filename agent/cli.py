@@ -4,6 +4,7 @@ import argparse
 from gettext import gettext as _
 
 from agent import __version__
+from agent.cli_switch import add_switch
 from agent.shared.language import LANGUAGES
 
 
@@ -17,6 +18,7 @@ def epilog() -> str:
         "  hatang-agent run                    measure and report until stopped\n"
         "  hatang-agent bundle --out F.zip     save what every source says, for support\n"
         "  hatang-agent replay F.zip --text    what is wrong with the machine in a bundle\n"
+        "  hatang-agent switch read 192.0.2.10 --community-file F   a switch over SNMP\n"
         "  hatang-agent doctor                 find what is wrong, and what to do\n"
         "\n"
         "exit codes:\n"
@@ -84,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
         required=True,
         help=_("the file to write; it must not exist yet"),
     )
+    add_switch(command("switch", _("read switches and other devices over SNMP")))
     command("doctor", _("find what is wrong with this agent, and say what to do"))
     return parser
 

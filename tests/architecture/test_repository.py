@@ -71,6 +71,7 @@ def test_the_wheel_holds_the_two_packages_and_their_data(tmp_path):
     tops = {name.split("/")[0] for name in names}
     assert {t for t in tops if not t.endswith(".dist-info")} == {"agent", "collector"}
     for needed in (
+        "agent/readers/snmp/profiles.toml",
         "agent/shared/knowledge/data/support.toml",
         "agent/shared/knowledge/data/thresholds.toml",
         "agent/shared/knowledge/data/windows11.toml",

@@ -1,0 +1,32 @@
+"""IANAifType: the names of the interface types that are met, and which are Ethernet."""
+
+NAMES = {
+    1: "other",
+    6: "ethernetCsmacd",
+    22: "propPointToPointSerial",
+    23: "ppp",
+    24: "softwareLoopback",
+    33: "rs232",
+    37: "atm",
+    49: "aal5",
+    53: "propVirtual",
+    54: "propMultiplexor",
+    62: "fastEther",
+    69: "fastEtherFX",
+    71: "ieee80211",
+    94: "adsl",
+    97: "vdsl",
+    117: "gigabitEthernet",
+    131: "tunnel",
+    135: "l2vlan",
+    136: "l3ipvlan",
+    142: "ipForward",
+    150: "mplsTunnel",
+    161: "ieee8023adLag",
+    166: "mpls",
+    209: "bridge",
+    244: "wwanPP2",
+}
+
+ETHERNET = frozenset({6, 62, 69, 117})
+"""ethernetCsmacd, and the three that RFC 3635 took back and old switches still say."""

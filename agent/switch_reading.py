@@ -1,0 +1,152 @@
+"""Reads one device once: asks for its tables, and has the readers say what they hold."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from agent.readers.snmp.cdp import read_cdp
+from agent.readers.snmp.entity import read_entity
+from agent.readers.snmp.fdb import read_fdb
+from agent.readers.snmp.identity import objects_wanted, read_identity
+from agent.readers.snmp.lldp import read_lldp
+from agent.readers.snmp.poe import read_poe
+from agent.readers.snmp.ports import read_ports
+from agent.readers.snmp.rows import Oid, Value, Walk, table
+from agent.readers.snmp.system import read_system
+from agent.readers.snmp.vlans import read_vlans
+from agent.sources.snmp.device import NoAnswerError, SnmpDevice, SnmpError, Stop
+from agent.switch_bases import (
+    CISCO,
+    PER_VLAN,
+    SCALARS,
+    SYS_OBJECT_ID,
+    SYSTEM,
+    VTP_VLAN_ENTRY,
+    VTP_VLAN_STATE,
+    bases,
+    maker,
+)
+
+MOST_VLANS = 256
+_SILENT_VLANS = 6
+"""After so many silent VLANs in a row the device is taken not to know this way."""
+_RESERVED = range(1002, 1006)  # Token Ring and FDDI, on every Cisco and never used
+
+
+class Collected(msgspec.Struct, frozen=True):
+    """What a device gave: its rows, those inside each VLAN, and what went wrong.
+
+    *problems*: why a table is not whole, by its object identifier.
+    """
+
+    walk: Walk
+    contexts: dict[int, Walk] = {}
+    problems: dict[str, str] = {}
+
+
+def collect(device: SnmpDevice) -> Collected:
+    """Return all that the readers want to know of *device*.
+
+    A table that fails costs that table. What came before a device fell silent is
+    kept.
+
+    Raises:
+        SnmpError: it did not even tell its system group.
+    """
+    walk: dict[Oid, Value] = dict(device.walk(SYSTEM).values)
+    problems: dict[str, str] = {}
+    object_id = walk.get(SYS_OBJECT_ID)
+    objects = objects_wanted(walk)
+    try:
+        walk.update(device.get([*SCALARS, *objects]))
+    except SnmpError as err:
+        problems["scalars"] = str(err)
+    columns = [name for name in objects if name[-1] and name not in walk]
+    alive = _walk_all(device, [*bases(object_id), *columns], walk, problems)
+    contexts: dict[int, Walk] = {}
+    if alive and maker(object_id) == CISCO:
+        contexts = _contexts(device, vlan_ids(walk))
+    return Collected(walk, contexts, problems)
+
+
+def _walk_all(
+    device: SnmpDevice,
+    wanted: Sequence[Oid],
+    walk: dict[Oid, Value],
+    problems: dict[str, str],
+) -> bool:
+    """Put the tables *wanted* into *walk*; return whether the device still lives."""
+    for base in wanted:
+        stopped: str | None
+        try:
+            rows = device.walk(base)
+        except SnmpError as err:
+            stopped = str(err)
+        else:
+            walk.update(rows.values)
+            stopped = rows.stopped
+        if stopped is not None:
+            problems[".".join(map(str, base))] = str(stopped)
+        if stopped in {Stop.SILENCE, "no answer"} and not _lives(device):
+            problems["device"] = Stop.SILENCE.value
+            return False
+    return True
+
+
+def _lives(device: SnmpDevice) -> bool:
+    try:
+        device.get([SYS_OBJECT_ID])
+    except SnmpError:
+        return False
+    return True
+
+
+def vlan_ids(walk: Walk) -> list[int]:
+    """Return the VLANs in Cisco's VTP table that a device may have a view for."""
+    found = {
+        index[1]
+        for index, cells in table(walk, VTP_VLAN_ENTRY).items()
+        if len(index) == 2 and cells.get(VTP_VLAN_STATE, 1) == 1
+    }
+    return sorted(found - set(_RESERVED))[:MOST_VLANS]
+
+
+def _contexts(device: SnmpDevice, vlans: Sequence[int]) -> dict[int, Walk]:
+    contexts: dict[int, Walk] = {}
+    silent = 0
+    for vlan in vlans:
+        inside = device.for_vlan(vlan)
+        rows: dict[Oid, Value] = {}
+        try:
+            inside.get([SYS_OBJECT_ID])  # one small question finds out who is silent
+            for base in PER_VLAN:
+                rows.update(inside.walk(base).values)
+        except NoAnswerError:
+            silent += 1
+            if silent == _SILENT_VLANS:
+                break
+            continue
+        except SnmpError:  # an unknown context is a VLAN without a view
+            continue
+        silent = 0
+        contexts[vlan] = rows
+    return contexts
+
+
+def describe(collected: Collected) -> dict[str, Any]:
+    """Return what the readers find, by part, in plain values for JSON."""
+    walk = collected.walk
+    parts = {
+        "system": read_system(walk),
+        "identity": read_identity(walk),
+        "ports": read_ports(walk),
+        "lldp": read_lldp(walk),
+        "cdp": read_cdp(walk),
+        "fdb": read_fdb(walk, collected.contexts or None),
+        "vlans": read_vlans(walk),
+        "poe": read_poe(walk),
+        "entity": read_entity(walk),
+    }
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(parts))
+    return plain
