@@ -128,12 +128,12 @@ def _score(entry: Entry, _tongue: Tongue) -> Cell:
 
 def _memory(entry: Entry, _tongue: Tongue) -> Cell:
     size = summarise(entry.facts).memory_bytes
-    return size / _GIB if size else None
+    return round(size / _GIB, 1) if size else None
 
 
 def _maximum(entry: Entry, _tongue: Tongue) -> Cell:
     size = number(single(entry.facts, "memory"), "maximum_bytes")
-    return size / _GIB if size else None
+    return round(size / _GIB, 1) if size else None
 
 
 COLUMNS: tuple[Column, ...] = (
