@@ -67,7 +67,7 @@ def get(path: str) -> bytes:
 
 def wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait for the collector, or end with the last lines of its log."""
-    for _ in range(300):
+    for _ in range(1200):
         if process.poll() is not None:  # another program may answer on the port
             break
         if ADDRESSES.exists() and get("/-/ready"):

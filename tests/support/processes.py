@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import shutil
 import signal
 import socket
@@ -114,8 +115,19 @@ def started(command: list[str], log: Path, **options) -> Iterator[Program]:
         program.kill()
 
 
-def free_port() -> int:
-    """Return a loopback port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def free_port(count: int = 1) -> int:
+    """Return the first of *count* loopback ports in a row that were free a moment ago.
+
+    Below the range that the kernel gives to outgoing connections, so that none of these
+    takes it meanwhile.
+    """
+    for port in random.sample(range(20_000, 32_000), k=1000):
+        with contextlib.ExitStack() as probes:
+            try:
+                for number in range(port, port + count):
+                    probe = probes.enter_context(socket.socket())
+                    probe.bind(("127.0.0.1", number))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no free port")

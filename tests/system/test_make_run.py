@@ -23,27 +23,32 @@ def machines(port: int) -> list[dict]:
         return json.load(answer)["machines"]
 
 
-def use(program: Program, port: int) -> dict:
+def use(program: Program, port: int, folder: Path) -> dict:
     """Wait for the first report, end the run as Ctrl-C does, return the machine."""
-    wait_for(lambda: "/fleet" in program.output(), within_s=90, name="the first report")
+
+    def told() -> bool:
+        assert program.running, evidence(program, folder)
+        return "/fleet" in program.output()
+
+    try:
+        wait_for(told, within_s=240, name="the first report")
+    except TimeoutError as err:
+        raise AssertionError(evidence(program, folder)) from err
     (machine,) = machines(port)
     program.process.send_signal(signal.SIGINT)
-    assert program.process.wait(timeout=40) == 0, program.output()
+    assert program.process.wait(timeout=40) == 0, evidence(program, folder)
     return machine
 
 
-def free_pair() -> int:
-    """Return a port that is free together with the next one."""
-    for _ in range(50):
-        port = free_port()
-        if port < 65000 and free_port() != port + 1:
-            return port
-    raise AssertionError("no two free ports")
+def evidence(program: Program, folder: Path) -> str:
+    """Return what all three programs have printed."""
+    logs = [log.read_text(errors="replace") for log in sorted(folder.glob("*.log"))]
+    return "\n---\n".join([program.output(), *logs])
 
 
 def test_it_shows_this_machine_and_a_second_run_keeps_the_data(tmp_path):
     """Facts and readings of this machine arrive; the identity survives a restart."""
-    port = free_pair()
+    port = free_port(2)
     environment = {
         **os.environ,
         "HATANG_RUN": str(tmp_path / "run"),
@@ -54,7 +59,7 @@ def test_it_shows_this_machine_and_a_second_run_keeps_the_data(tmp_path):
     for number in range(2):
         log = tmp_path / f"{number}.log"
         with started(command, log, env=environment) as program:
-            found.append(use(program, port))
+            found.append(use(program, port, tmp_path / "run"))
     assert found[0]["id"] == found[1]["id"]
     assert found[0]["facts"]["cpu"]
     assert found[1]["reports"] > found[0]["reports"]
@@ -64,7 +69,7 @@ def test_it_shows_this_machine_and_a_second_run_keeps_the_data(tmp_path):
 
 def test_a_taken_port_is_said_plainly(tmp_path):
     """Another collector on the port is not taken for our own."""
-    port = free_pair()
+    port = free_port(2)
     for number, name in enumerate(("first", "second")):
         environment = {
             **os.environ,
