@@ -26,7 +26,7 @@ from agent.sources.snmp.device import (
     WrongCredentialError,
 )
 from agent.sources.snmp.opening import connector, open_device
-from agent.switch_reading import collect, describe
+from agent.switches.reading import collect, describe
 
 Connect = Callable[[Credential], SnmpDevice]
 

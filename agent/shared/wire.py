@@ -26,6 +26,7 @@ ShortText = Annotated[str, msgspec.Meta(max_length=2000)]
 AgentId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$", max_length=32)]
 SpoolId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}$", max_length=8)]
 TableId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16}$", max_length=16)]
+DeviceKey = Annotated[str, msgspec.Meta(max_length=255)]
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
 Seconds = Annotated[float, msgspec.Meta(ge=-1e12, le=1e12)]
 Sequence = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
@@ -44,11 +45,12 @@ class Declaration(msgspec.Struct, frozen=True, omit_defaults=True):
     labels: tuple[Name, ...] = ()
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the values of one probe's readings mean, position by position.
 
     It travels once, by its id; ``series`` pairs an index into ``metrics`` with the
-    label values. A reading holds for ``interval_s`` until the next is due.
+    label values. A reading holds for ``interval_s`` until the next is due. ``device``
+    is the key of the device that was read, empty for the agent's own machine.
     """
 
     probe: Name
@@ -57,6 +59,7 @@ class Table(msgspec.Struct, frozen=True):
     series: Annotated[
         tuple[tuple[int, tuple[ShortText, ...]], ...], msgspec.Meta(max_length=5000)
     ]
+    device: DeviceKey = ""
 
 
 class Reading(msgspec.Struct, frozen=True, array_like=True):
@@ -77,6 +80,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     unknown: dict[Name, ShortText] = {}
 
 
+MAX_SURVEYS = 200
 MAX_KINDS = 200
 MAX_ITEMS_PER_KIND = 1000
 Facts = dict[
@@ -87,12 +91,16 @@ Facts = dict[
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something that happened once; ``offset_s`` relative to the report's time."""
+    """Something that happened once; ``offset_s`` relative to the report's time.
+
+    ``device`` is the key of the device that it happened on, empty for the machine.
+    """
 
     kind: Name
     offset_s: Seconds = 0.0
     severity: Literal["info", "warning", "critical"] = "info"
     attributes: dict[Name, Scalar] = {}
+    device: DeviceKey = ""
 
 
 class Report(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -100,7 +108,9 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
 
     (agent, ``spool``, ``sequence``) names it for ever: a spool counts from 1 without
     holes. ``boot`` and ``uptime_s`` date it independently of the wall clock.
-    ``facts`` is there when ``facts_id`` is new to the collector.
+    ``facts`` is there when ``facts_id`` is new to the collector. ``surveys`` are of the
+    devices that the agent reads, each an ``agent.shared.survey.Survey`` that differs
+    from its last.
     """
 
     spool: SpoolId
@@ -113,6 +123,9 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True):
     facts: Annotated[Facts, msgspec.Meta(max_length=MAX_KINDS)] | None = None
     events: Annotated[tuple[Event, ...], msgspec.Meta(max_length=1000)] = ()
     stopping: bool = False
+    surveys: Annotated[
+        tuple[msgspec.Raw, ...], msgspec.Meta(max_length=MAX_SURVEYS)
+    ] = ()
     version: int = VERSION
 
 

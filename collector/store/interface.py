@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from agent.shared.wire import Event, Facts, Scalar, Table
+from collector.store.device import SurveyRecord
 from collector.store.finding import FindingStore
 
 AgentState = Literal["pending", "active", "quarantined", "revoked"]
@@ -160,6 +161,7 @@ class Commit(msgspec.Struct, frozen=True):
     facts: Sequence[FactsRecord] = ()
     events: Sequence[EventRecord] = ()
     statuses: Sequence[AgentStatus] = ()
+    surveys: Sequence[SurveyRecord] = ()
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -191,7 +193,8 @@ class Store(FindingStore, Protocol):
         A report whose (agent, spool, sequence) is already there changes nothing, and
         neither do its hours; tables and facts that are there are left as they are.
         The newest facts are kept whole, and in the history what lasts of them
-        (``fact_kinds.lasting``) where it differs. Hours of new reports become due.
+        (``fact_kinds.lasting``) where it differs. Of each device the newest survey is
+        kept. Hours of new reports become due.
 
         Raises:
             StoreError: nothing of it was written (a full disk, a closed store).

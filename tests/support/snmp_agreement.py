@@ -20,7 +20,7 @@ from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.credential import Community
 from agent.sources.snmp.device import SnmpDevice
 from agent.sources.snmp.opening import connector, open_device
-from agent.switch_reading import collect, describe
+from agent.switches.reading import collect, describe
 from tests.support.agreement import same
 from tests.support.snmp_exchange import recorded
 from tests.support.snmprec import FOLDER

@@ -14,8 +14,8 @@ from agent.sources.snmp.device import (
     RefusedError,
     SnmpError,
 )
-from agent.switch_bases import PER_VLAN, VTP_VLAN_ENTRY
-from agent.switch_reading import collect, describe, vlan_ids
+from agent.switches.bases import PER_VLAN, VTP_VLAN_ENTRY
+from agent.switches.reading import collect, describe, vlan_ids
 from tests.support.agreement import required
 from tests.support.snmp_agreement import (
     EXCEPTIONS,

@@ -1,7 +1,7 @@
 """What is walked of which device."""
 
 from agent.readers.snmp.rows import oid
-from agent.switch_bases import CISCO, STANDARD, bases, maker
+from agent.switches.bases import CISCO, STANDARD, bases, maker
 
 
 def test_a_maker_is_the_number_behind_enterprises():

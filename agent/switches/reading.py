@@ -16,7 +16,7 @@ from agent.readers.snmp.rows import Oid, Value, Walk, table
 from agent.readers.snmp.system import read_system
 from agent.readers.snmp.vlans import read_vlans
 from agent.sources.snmp.device import NoAnswerError, SnmpDevice, SnmpError, Stop
-from agent.switch_bases import (
+from agent.switches.bases import (
     CISCO,
     PER_VLAN,
     SCALARS,

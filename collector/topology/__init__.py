@@ -1,0 +1,1 @@
+"""What hangs where: links and attachments from surveys, with evidence. Pure functions."""
