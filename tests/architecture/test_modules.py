@@ -47,7 +47,12 @@ PURE = (
     "agent/report.py",
     *(
         path.relative_to(ROOT).as_posix()
-        for folder in ("agent/readers", "agent/shared/findings", "agent/facts")
+        for folder in (
+            "agent/readers",
+            "agent/shared/findings",
+            "agent/facts",
+            "collector/topology",
+        )
         for path in sorted((ROOT / folder).rglob("*.py"))
     ),
 )
@@ -69,6 +74,7 @@ COVERED_ELSEWHERE = {
         f"agent/shared/findings/texts_{part}.py": "tests/agent/shared/findings/test_texts.py"
         for part in ("backup", "drives", "evidence", "protection", "support")
     },
+    "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",
     "collector/live_values.py": "tests/collector/test_live.py",
