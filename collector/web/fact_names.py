@@ -102,6 +102,8 @@ ATTRIBUTES: dict[str, str] = {
     "driver": N_("Driver"),
     "wireless": N_("Wireless"),
     "capable": N_("Capable speed"),
+    "addresses": N_("Addresses"),
+    "gateway": N_("Gateway"),
     "width": N_("Width"),
     "height": N_("Height"),
     "year": N_("Year"),

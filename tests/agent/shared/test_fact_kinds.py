@@ -4,8 +4,7 @@ import pytest
 
 from agent.probe import NoData
 from agent.probes import FACT_PROBES, PROBES, load
-from agent.shared.fact_kinds import FACT_KINDS, lasting
-from agent.shared.wire import Item
+from agent.shared.fact_kinds import FACT_KINDS
 from tests.support.yielded import facts
 
 
@@ -30,13 +29,3 @@ def test_this_machine_yields_only_declared_facts(probe):
         for item in items.values():
             assert set(item.attributes) | set(item.unknown) <= set(declared.fields)
         assert declared.many or set(items) == {""}
-
-
-def test_history_leaves_out_what_changes_by_mere_use():
-    """A backup of last night is no change of the machine."""
-    item = Item(
-        {"tool": "restic", "last_success_timestamp_seconds": 5.0}, {"proof": "none"}
-    )
-    kept = lasting({"backup": {"home": item}, "cpu": {"": Item({"cores": 2})}})
-    assert kept["backup"]["home"] == Item({"tool": "restic"}, {"proof": "none"})
-    assert kept["cpu"][""].attributes == {"cores": 2}
