@@ -1,6 +1,6 @@
 """Puts together what a device said of itself as one ``Survey``."""
 
-from agent.readers.snmp.addresses import identifier
+from agent.readers.snmp.addresses import identifier, mac
 from agent.readers.snmp.cdp import read_cdp
 from agent.readers.snmp.device_kind import device_kind
 from agent.readers.snmp.identity import read_identity, read_vendor
@@ -9,7 +9,7 @@ from agent.readers.snmp.lldp import read_lldp
 from agent.readers.snmp.poe import read_poe
 from agent.readers.snmp.rows import Walk, oid
 from agent.readers.snmp.system import read_system, read_uptime_s
-from agent.readers.snmp.values import mac, number
+from agent.readers.snmp.values import number
 from agent.readers.snmp.vlans import read_vlans
 from agent.shared.survey import (
     MOST_NEIGHBOURS,

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from agent.readers.snmp import ports as reader
-from agent.readers.snmp.cells import entries, number
 from agent.readers.snmp.interface_types import ETHERNET
 from agent.readers.snmp.ports import IF_ENTRY, IFX_ENTRY, read_ports
-from agent.readers.snmp.rows import Walk, oid
+from agent.readers.snmp.rows import Walk, entries, oid
+from agent.readers.snmp.values import number
 from agent.shared.survey import Duplex, Link, Port
 from agent.switches.fitting import bps, index, short
 from agent.switches.port_keys import port_keys
