@@ -282,4 +282,11 @@ FACT_KINDS: dict[str, Kind] = {
         ("bytes", "folders"),
         volatile=frozenset({"bytes"}),
     ),
+    "device_proposal": Kind(
+        "discovery",
+        N_("To know what stands in the network and is not watched yet."),
+        ("kind", "name", "vendor", "model", "credential", "seen_from"),
+        volatile=frozenset({"seen_from"}),
+        many=True,
+    ),
 }

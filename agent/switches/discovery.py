@@ -132,8 +132,7 @@ def read(device: SnmpDevice, host: str, credential: str, *, neighbours: bool) ->
     """
     collected = glance(device, neighbours=neighbours)
     settings = DeviceSettings(name=host, address=host)
-    survey = survey_of(collected, settings, address=host, credential=credential)
-    return survey
+    return survey_of(collected, settings, address=host, credential=credential)
 
 
 def _neighbours(surveys: Iterable[Survey]) -> list[str]:

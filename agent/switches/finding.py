@@ -23,6 +23,14 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
+class Means(msgspec.Struct, frozen=True):
+    """By what devices are found: a sweep, and connections, so many at once."""
+
+    sweep: Sweep
+    connect: Connect
+    at_once: int = 8
+
+
 class Found(msgspec.Struct, frozen=True):
     """Who answers, each with the credential that it takes.
 
@@ -36,16 +44,17 @@ class Found(msgspec.Struct, frozen=True):
 def find(
     targets: Sequence[Address],
     credentials: Sequence[Credential],
+    means: Means,
     *,
-    sweep: Sweep,
-    connect: Connect,
-    at_once: int,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Found:
     """Return which of *targets* take which of *credentials*, tried in their order.
 
-    Communities are asked for by *sweep*, many addresses at a time. So is, once, who
+    Communities are asked for in a sweep, many addresses at a time. So is, once, who
     speaks SNMPv3; only these are asked for each user.
+
+    Raises:
+        ImportError: there is a user, and the extra ``switch`` is not installed.
     """
     devices: dict[Address, Credential] = {}
     strangers: dict[Address, str] = {}
@@ -57,12 +66,12 @@ def find(
             progress(name, done, of)
 
         if isinstance(credential, Community):
-            taken = sweep(left, CommunityGreeting(credential), told)
+            taken = means.sweep(left, CommunityGreeting(credential), told)
         else:
             if engines is None:
-                engines = sweep(left, EngineGreeting(), told)
+                engines = means.sweep(left, EngineGreeting(), told)
             speaking = [target for target in left if target in engines]
-            why = _try_user(speaking, credential, connect, at_once)
+            why = _try_user(speaking, credential, means)
             strangers.update({a: w for a, w in why.items() if w})
             taken = {address for address, refused in why.items() if not refused}
         devices.update((t, credential) for t in left if t in taken)
@@ -71,13 +80,13 @@ def find(
 
 
 def _try_user(
-    targets: Iterable[Address], user: User, connect: Connect, at_once: int
+    targets: Iterable[Address], user: User, means: Means
 ) -> dict[Address, str]:
     """Return why each of *targets* does not take *user*; empty: it does."""
 
     def attempt(target: Address) -> str:
         try:
-            opened = open_device([user], lambda one: connect(target, one))
+            opened = open_device([user], lambda one: means.connect(target, one))
         except NoAnswerError:
             return "no answer"
         except SnmpError as err:
@@ -86,7 +95,7 @@ def _try_user(
         return ""
 
     chosen = list(targets)
-    return dict(zip(chosen, side_by_side(attempt, chosen, at_once), strict=True))
+    return dict(zip(chosen, side_by_side(attempt, chosen, means.at_once), strict=True))
 
 
 def side_by_side(

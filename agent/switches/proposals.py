@@ -14,6 +14,9 @@ _MOST_NAMES = 10
 _NO_DEVICE = frozenset({"telephone", "station", "docsis"})
 """What a neighbour may be that is nothing to read: LLDP's words."""
 
+_LOOPBACK = "127."
+_NOBODYS = frozenset({"", "::", "::1", "0.0.0.0"})  # noqa: S104 - nothing listens
+
 Why = Literal["outside", "silent", "credential", "no_address"]
 
 
@@ -74,18 +77,27 @@ def same_device(one: Survey, other: Survey) -> bool:
     """Return whether both are of one device, asked at two addresses."""
     if one.name != other.name or one.object_id != other.object_id:
         return False
-    if one.address in other.addresses or other.address in one.addresses:
+    if one.address in own_addresses(other) or other.address in own_addresses(one):
         return True
     if one.chassis and one.chassis == other.chassis:
         return True
     return bool(one.serial) and one.serial == other.serial
 
 
+def own_addresses(survey: Survey) -> list[str]:
+    """Return the addresses of a device but those that every device has."""
+    return [
+        text
+        for text in survey.addresses
+        if text not in _NOBODYS and not text.startswith(_LOOPBACK)
+    ]
+
+
 def _proposal(
     same: Sequence[Survey], everybody: Iterable[Survey], known: Mapping[str, str]
 ) -> Proposal:
     asked = tuple(survey.address for survey in same)
-    all_addresses = {*asked, *(a for survey in same for a in survey.addresses)}
+    all_addresses = {*asked, *(a for survey in same for a in own_addresses(survey))}
     names = [known[address] for address in (*asked, *all_addresses) if address in known]
     first = next((one for one in same if one.address in known), same[0])
     return Proposal(
@@ -115,7 +127,7 @@ def _who_sees(same: Sequence[Survey], everybody: Iterable[Survey]) -> tuple[str,
 
 def is_neighbour(neighbour: Neighbour, survey: Survey) -> bool:
     """Return whether *neighbour* is the device of *survey*: by address, chassis, name."""
-    if {survey.address, *survey.addresses} & set(neighbour.addresses):
+    if {survey.address, *own_addresses(survey)} & set(neighbour.addresses):
         return True
     chassis = neighbour.chassis
     if chassis and (chassis == survey.chassis or chassis in survey.macs):

@@ -64,7 +64,7 @@ class UdpDatagrams:
             with contextlib.suppress(OSError):  # a machine without IPv6
                 family = socket.AF_INET6 if ipv6 else socket.AF_INET
                 made = socket.socket(family, socket.SOCK_DGRAM)
-                made.setblocking(False)
+                made.settimeout(0)
             self._sockets[ipv6] = made
         return self._sockets[ipv6]
 

@@ -1,4 +1,4 @@
-"""The one small question of a sweep, as a packet: is somebody there who knows me?"""
+"""The one small question of a sweep, as a packet: who is there, and who knows me."""
 
 from collections.abc import Sequence
 from typing import Protocol
