@@ -49,8 +49,7 @@ class Agent:
 
 def reply(packet: bytes, error: int = 0) -> bytes:
     """Return a GETRESPONSE with the names of a question, the last one's NULL as it is."""
-    tag = next(t for t in (0xA5, 0xA1, 0xA0) if bytes([t]) in packet)
-    place = packet.index(bytes([tag]))
+    place = packet.index(b"\x04") + 2 + packet[packet.index(b"\x04") + 1]
     head = packet[:place] + b"\xa2" + packet[place + 1 :]
     identifier = place + 2
     length = head[identifier + 1]

@@ -50,7 +50,7 @@ class Exchange(UdpExchange):
 
 def number(packet):
     """Return the number of a question, which stands behind the community."""
-    place = next(p for t in b"\xa5\xa1\xa0" if (p := packet.find(t)) > 0)
+    place = packet.index(b"public") + len(b"public")
     return int.from_bytes(packet[place + 4 : place + 4 + packet[place + 3]])
 
 
