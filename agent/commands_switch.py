@@ -51,14 +51,14 @@ def switch(arguments: Namespace) -> int:
             )
         )
         return UNUSABLE
+    connect = connector(
+        address, timeout_s=arguments.timeout_s, retries=arguments.retries
+    )
     try:
-        connect = connector(
-            address, timeout_s=arguments.timeout_s, retries=arguments.retries
-        )
+        return read(arguments.host, wanted, connect)
     except ImportError:
         complain(_("this needs pysnmp: pip install 'hatang[agent,switch]'"))
         return UNUSABLE
-    return read(arguments.host, wanted, connect)
 
 
 def read(host: str, wanted: list[Credential], connect: Connect) -> int:
