@@ -35,6 +35,10 @@ class CredentialError(Exception):
     """The command line names no usable credential; says what to do."""
 
 
+class NoCredentialError(CredentialError):
+    """The command line names none at all."""
+
+
 def switch(arguments: Namespace) -> int:
     """Do what ``hatang-agent switch ACTION`` asks."""
     try:
@@ -143,7 +147,7 @@ def credentials(arguments: Namespace) -> list[Credential]:
         for number, (name, text) in enumerate(texts, start=1)
     ]
     if not found:
-        raise CredentialError(
+        raise NoCredentialError(
             _("give --community-file, --community or --v3-user: a credential to read")
         )
     return found
