@@ -6,6 +6,7 @@ from agent.shared.survey import Neighbour, Port, Survey
 from collector.ports.shapes import FarEnd
 from collector.topology.shapes import Attachment, End, Inputs, Topology
 
+_SHARED = frozenset({"unmanaged_switch", "access_point", "hypervisor"})
 _DEVICES = frozenset({"bridge", "router", "wlan_access_point", "repeater"})
 
 
@@ -35,7 +36,7 @@ class Surroundings:
         for attachment in topology.attachments:
             self._hanging.setdefault(attachment.at, []).append(attachment)
         self._confidence = confidence
-        self._shared = {inferred.at for inferred in topology.inferred}
+        self._inferred = {one.at: one.kind for one in topology.inferred}
 
     def ends(self, device: str) -> dict[int, FarEnd]:
         """Return what hangs at the ports of *device*, by ifIndex."""
@@ -80,13 +81,14 @@ class Surroundings:
         hanging = self._hanging.get(End(device, port.index), [])
         if len(hanging) == 1 and not self._between(hanging[0]):
             return self._machine(hanging[0], port)
+        many = self._inferred.get(End(device, port.index)) in _SHARED
         name = hanging[0].name if len(hanging) == 1 else ""
-        return FarEnd(name=name, offers_bps=port.partner_bps, device=other is not None)
+        return FarEnd(name=name, offers_bps=port.partner_bps, device=many)
 
     def _between(self, attachment: Attachment) -> bool:
         """Return whether something else may be on the line to a machine."""
         unsure = attachment.confidence < self._confidence
-        return unsure or bool(attachment.through) or attachment.at in self._shared
+        return unsure or bool(attachment.through) or attachment.at in self._inferred
 
     def _machine(self, attachment: Attachment, port: Port) -> FarEnd:
         host = self._hosts.get(attachment.agent)
@@ -117,8 +119,8 @@ def _of_device(
         capable_bps=(theirs.capable_bps if theirs else None) or told,
         offers_bps=port.partner_bps,
         duplex=theirs.duplex if theirs else "",
-        device=True,
-        on=True,
+        device=survey.bridge or survey.router or survey.kind in _SHARED,
+        on=True if survey.bridge or survey.router else None,
     )
 
 

@@ -15,7 +15,6 @@ def levels(series: Iterable[Series]) -> Levels:
         values.setdefault(name, []).append((labels, value))
     up = values.get("hatang_switch_port_up")
     return Levels(
-        up=_flag(values, "hatang_device_up"),
         speeds_bps={
             labels["port"]: round(value * 8)
             for labels, value in values.get("hatang_switch_port_speed_bytes", ())

@@ -125,7 +125,6 @@ class FarEnd(msgspec.Struct, frozen=True):
 class Levels(msgspec.Struct, frozen=True):
     """What a device said last, as far as it still holds."""
 
-    up: bool | None = None
     speeds_bps: dict[str, int] = {}  # by port; none without a link
     linked: frozenset[str] | None = None  # None: not told
     bad_parts: tuple[tuple[str, str], ...] = ()  # sensor and part
