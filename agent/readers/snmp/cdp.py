@@ -3,8 +3,8 @@
 import msgspec
 
 from agent.readers.snmp.addresses import ipv4
-from agent.readers.snmp.cells import Cells, entries, text
-from agent.readers.snmp.rows import Walk, oid
+from agent.readers.snmp.rows import Cells, Walk, entries, oid
+from agent.readers.snmp.values import text
 
 _CACHE_ENTRY = oid("1.3.6.1.4.1.9.9.23.1.2.1.1")
 _ADDRESS, _DEVICE_ID, _DEVICE_PORT, _PLATFORM = 4, 6, 7, 8

@@ -4,9 +4,9 @@ import msgspec
 
 from agent.readers.snmp.addresses import identifier
 from agent.readers.snmp.bridge import base_ports
-from agent.readers.snmp.cells import Cells, entries, number, text
 from agent.readers.snmp.interfaces import Interfaces
-from agent.readers.snmp.rows import Oid, Walk, oid
+from agent.readers.snmp.rows import Cells, Oid, Walk, entries, oid
+from agent.readers.snmp.values import number, text
 
 _LOCAL_PORT_ENTRY = oid("1.0.8802.1.1.2.1.3.7.1")
 _LOCAL_ID, _LOCAL_DESCR = 3, 4

@@ -7,7 +7,7 @@ import msgspec
 
 from agent.readers.snmp.rows import oid
 from agent.sources.snmp.address import Address
-from agent.sources.snmp.asker import Asker, Limits
+from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.credential import Credential
 from agent.sources.snmp.device import (
     Exchange,
@@ -15,6 +15,7 @@ from agent.sources.snmp.device import (
     SnmpDevice,
     SnmpError,
 )
+from agent.sources.snmp.limits import Limits
 
 GREETING = (oid("1.3.6.1.2.1.1.2.0"), oid("1.3.6.1.2.1.1.3.0"))
 """sysObjectID and sysUpTime: what every agent knows, if it only answers."""

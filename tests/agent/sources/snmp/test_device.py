@@ -7,9 +7,10 @@ import pytest
 
 from agent.readers.snmp.rows import oid
 from agent.shared.secret import Secret
-from agent.sources.snmp.asker import Asker, Limits
+from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.credential import Community
 from agent.sources.snmp.device import NoAnswerError, Stop
+from agent.sources.snmp.limits import Limits
 from agent.sources.snmp.opening import connector, open_device
 from tests.support.snmp_exchange import recorded
 from tests.support.snmpsim import snmpsim
@@ -26,8 +27,15 @@ RECORDING = (
     "1.3.6.1.2.1.17.4.3.1.2.5|2|5\n"
     "1.3.6.1.2.1.31.1.1.1.6.1|70|18446744073709551615\n"
     + "".join(f"1.3.6.1.4.1.424242.2.{n}|66|{n}\n" for n in range(1, 200))
+    + "".join(
+        f"1.3.6.1.4.1.424242.3.1.{column}.{n}|65|{column}\n"
+        for column in range(1, 21)
+        for n in range(1, 31)
+        if n % column != column // 2  # holes, and columns of different lengths
+    )
 )
 MADE = oid("1.3.6.1.4.1.424242.2")
+HOLES = oid("1.3.6.1.4.1.424242.3.1")
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +112,19 @@ def test_rows_that_step_back_are_read(device):
     found = device.walk(oid("1.3.6.1.2.1.17.4.3.1.2"))
     assert found.stopped is None
     assert list(found.values.values()) == [9, 2, 5]
+
+
+def test_columns_are_read_side_by_side(device):
+    """Each to its own end, and nothing but the columns that were asked for."""
+    wanted = [*range(20, 1, -1), 22]
+    found = device.columns([(*HOLES, column) for column in wanted])
+    cells = {(*HOLES, c, n) for c in wanted for n in range(1, 31) if n % c != c // 2}
+    cells = {cell for cell in cells if cell[-2] < 21}
+    assert found.stopped is None
+    assert {
+        name for name, column in found.values.items() if column == name[-2]
+    } == cells
+    assert set(found.values) == cells
 
 
 def test_a_cap_of_rows_is_kept(opener):

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from agent.readers.snmp.rows import oid
 from agent.shared.secret import Secret
 from agent.sources.snmp.address import Address
-from agent.sources.snmp.asker import Asker, Limits
+from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.credential import Community, User
 from agent.sources.snmp.device import NoAnswerError, SnmpError
+from agent.sources.snmp.limits import Limits
 from agent.sources.snmp.pysnmp_exchange import PysnmpExchange, Session
 
 pytest.importorskip("pysnmp")
@@ -116,7 +117,7 @@ def test_a_vlan_is_asked_once():
         exchange(agent, PUBLIC, retries=2) as opened,
         pytest.raises(NoAnswerError),
     ):
-        opened.for_vlan(7).next(BASE)
+        opened.for_vlan(7).next([BASE])
     assert len(agent.received) == 1
     assert b"public@7" in agent.received[0]
 
