@@ -84,7 +84,15 @@ class _Builder:
         }
         self._ways: dict[str, list[tuple[str, int, Link]]] = {}
         self._numbers: dict[str, int] = {}
+        hanging = {one.device for one in lan.topology.attachments if one.device}
+        self._leaf_ids = {
+            id_
+            for id_ in hanging & lan.devices.keys()
+            if lan.devices[id_].survey.kind not in _NODES
+        }
         for number, link in enumerate(lan.topology.links):
+            if {link.a.device, link.b.device} & self._leaf_ids:
+                continue  # drawn as what hangs at a port
             if self._known(link.a.device) and self._known(link.b.device):
                 self._ways.setdefault(link.a.device, []).append((link.b.device, number, link))
                 self._ways.setdefault(link.b.device, []).append((link.a.device, number, link))
@@ -123,10 +131,8 @@ class _Builder:
         found: dict[str, list[Attachment]] = {}
         for one in self._lan.topology.attachments:
             device = self._lan.devices.get(one.device)
-            if device is not None and (
-                device.survey.kind in _NODES or one.device in self._ways
-            ):
-                continue
+            if device is not None and one.device not in self._leaf_ids:
+                continue  # drawn as a node
             node = one.through if one.through in self._inferred else one.at.device
             if self._known(node):
                 found.setdefault(node, []).append(one)

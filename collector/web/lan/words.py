@@ -1,10 +1,11 @@
 """What devices, ports and speeds are called on the pages of the LAN. Pure."""
 
+import math
 import unicodedata
 from collections.abc import Iterable
 
 from agent.shared.survey import DeviceKind
-from collector.web.formats import NOTHING
+from collector.web.formats import NOTHING, Formats
 from collector.web.i18n import N_, Tongue
 
 KIND_NAMES: dict[DeviceKind, str] = {
@@ -134,3 +135,14 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(
         str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts
     )
+
+
+def share(formats: Formats, ratio: float) -> str:
+    """Return a ratio as per cent, with as many decimals as a small one takes."""
+    size = abs(ratio) * 100
+    if not math.isfinite(ratio) or size >= 1 or size == 0:
+        return formats.percent(ratio)
+    digits = 2 if size >= 0.01 else 4
+    if size < 0.0001:
+        return "< " + formats.number(0.0001, 4) + "%"
+    return formats.number(ratio * 100, digits) + "%"
