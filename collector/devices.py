@@ -1,6 +1,13 @@
-"""Devices that agents read over SNMP: who they are to the collector."""
+"""Devices that agents read over SNMP: who they are to the collector; pure."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from collector.store.device import DeviceRecord, SurveyRecord
+from collector.store.interface import Agent
 
 
 def device_id(agent: str, key: str) -> str:
@@ -10,3 +17,60 @@ def device_id(agent: str, key: str) -> str:
     a device are kept as those of a machine.
     """
     return hashlib.sha256(f"{agent}/{key}".encode()).hexdigest()[:32]
+
+
+def kept(old: DeviceRecord | None, came: SurveyRecord) -> DeviceRecord:
+    """Return what is kept of a device when *came* has come in.
+
+    The newest survey counts, of equal times the last; one that comes late only says
+    that the device was known earlier.
+    """
+    if old is None:
+        id_ = device_id(came.agent, came.survey.device)
+        return DeviceRecord(
+            id_, came.agent, came.survey.device, came.time, came.time, came.survey
+        )
+    first = min(old.first_seen, came.time)
+    if old.time > came.time:
+        return msgspec.structs.replace(old, first_seen=first)
+    return msgspec.structs.replace(
+        old, first_seen=first, time=came.time, survey=came.survey
+    )
+
+
+def instance_names(devices: Iterable[DeviceRecord]) -> dict[str, str]:
+    """Return a name for each device that no other has, in the order they came.
+
+    It is sysName, else the key; who comes second with the same adds ``~`` and the
+    first eight digits of its id (all of them if need be), whoever comes or goes later.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for device in sorted(devices, key=lambda d: (d.first_seen, d.id)):
+        own = device.survey.name or device.key or device.id
+        for name in (own, f"{own}~{device.id[:8]}", f"{own}~{device.id}"):
+            if name not in taken:
+                break
+        names[device.id] = name
+        taken.add(name)
+    return names
+
+
+class Place(NamedTuple):
+    """Where a device stands: what its survey says, else what its agent's record says."""
+
+    site: str
+    department: str
+    room: str
+
+
+def place_of(device: DeviceRecord, agents: Mapping[str, Agent]) -> Place:
+    """Return where *device* stands; *agents* are by id."""
+    survey, agent = device.survey, agents.get(device.agent)
+    if agent is None:
+        return Place(survey.site, survey.department, survey.room)
+    return Place(
+        survey.site or agent.site,
+        survey.department or agent.department,
+        survey.room or agent.room,
+    )

@@ -1,7 +1,8 @@
-"""What one group commit writes: deliveries, and the events that their facts tell."""
+"""What one group commit writes: deliveries, and the events that follow from them."""
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ import msgspec
 from agent.shared.wire import Event
 from collector.fact_events import events_between
 from collector.ingest import Prepared, Sender
+from collector.store.device import SurveyRecord
+from collector.store.events import wanted_surveys
 from collector.store.interface import (
     AgentStatus,
     Commit,
@@ -19,6 +22,9 @@ from collector.store.interface import (
 )
 
 log = logging.getLogger(__name__)
+
+MOST_REPORTS = 1000  # of one group commit
+MOST_BYTES = 8 * 1024 * 1024
 
 
 class Job(NamedTuple):
@@ -31,6 +37,18 @@ class Job(NamedTuple):
     answer: "asyncio.Future[list[bool]]"
 
 
+def take_group(jobs: deque[Job]) -> list[Job]:
+    """Take what waits in *jobs*, as much as one commit should hold."""
+    group: list[Job] = []
+    reports = size = 0
+    while jobs and reports < MOST_REPORTS and size < MOST_BYTES:
+        job = jobs.popleft()
+        group.append(job)
+        reports += max(1, len(job.prepared.reports))
+        size += sum(len(stored.body) for stored in job.prepared.reports)
+    return group
+
+
 def commit_of(jobs: Sequence[Job]) -> Commit:
     """Return what *jobs* write together; of one agent the last status counts."""
     return Commit(
@@ -39,7 +57,13 @@ def commit_of(jobs: Sequence[Job]) -> Commit:
         facts=[record for job in jobs for record in job.prepared.facts],
         events=[record for job in jobs for record in job.prepared.events],
         statuses=list({job.agent: job.status for job in jobs}.values()),
+        surveys=[record for job in jobs for record in job.prepared.surveys],
     )
+
+
+def surveys_kept(jobs: Sequence[Job], new: Sequence[bool]) -> list[SurveyRecord]:
+    """Return the surveys of *jobs* whose reports are *new*."""
+    return wanted_surveys(commit_of(jobs), new)
 
 
 def write(store: Store, commit: Commit) -> list[bool]:

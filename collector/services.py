@@ -8,6 +8,7 @@ from collector.store.interface import Store
 
 if TYPE_CHECKING:
     from collector.committer import Committer
+    from collector.device_book import DeviceBook
     from collector.finding_keeper import FindingKeeper
     from collector.live import LiveState
     from collector.registry import Registry
@@ -25,6 +26,7 @@ class Services:
     registry: "Registry"  # agents, tokens, tables, statuses in memory
     committer: "Committer"  # the one way in for reports
     live: "LiveState"  # the latest values
+    devices: "DeviceBook"  # what agents read over SNMP
     findings: "FindingKeeper"  # what stands of every machine
     metrics: "SelfMetrics"  # the collector's own
     ca_pem: bytes

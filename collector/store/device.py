@@ -23,11 +23,17 @@ class DeviceRecord(msgspec.Struct, frozen=True):
 
 
 class SurveyRecord(msgspec.Struct, frozen=True):
-    """A survey that has come in, at a time corrected to our clock."""
+    """A survey that has come in, at a time corrected to our clock.
+
+    ``spool`` and ``sequence``, which are not kept, may name the report that brought it:
+    it then counts only if that report is new.
+    """
 
     agent: str
     time: float
     survey: Survey
+    spool: str = ""
+    sequence: int = 0
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -76,8 +82,14 @@ class DeviceStore(Protocol):
     def device(self, device: str) -> DeviceRecord | None:
         """Return one device, or None."""
 
+    def survey_times(self) -> dict[str, float]:
+        """Return the time of the newest survey of every device, by id."""
+
     def forget_device(self, device: str) -> bool:
-        """Delete a device's survey and sightings; False if it is not there."""
+        """Delete a device's survey, sightings and findings; False if it is not there.
+
+        What it counted and what happened to it goes by age.
+        """
 
     def sightings(
         self,

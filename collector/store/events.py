@@ -1,9 +1,11 @@
-"""Which events of a commit are written, and how they are read."""
+"""Which events and surveys of a commit are written, and how events are read."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from agent.shared.wire import Event, decode
 from collector.store.database import Database
+from collector.store.device import SurveyRecord
 from collector.store.interface import Commit, EventRecord
 
 _READ = (
@@ -12,9 +14,23 @@ _READ = (
 )
 
 
+_Record = TypeVar("_Record", EventRecord, SurveyRecord)
+
+
 def wanted_events(commit: Commit, new: Sequence[bool]) -> list[EventRecord]:
     """Return the events whose report is new, and those that name no report."""
-    if not commit.events:
+    return _wanted(commit, new, commit.events)
+
+
+def wanted_surveys(commit: Commit, new: Sequence[bool]) -> list[SurveyRecord]:
+    """Return the surveys whose report is new, and those that name no report."""
+    return _wanted(commit, new, commit.surveys)
+
+
+def _wanted(
+    commit: Commit, new: Sequence[bool], records: Sequence[_Record]
+) -> list[_Record]:
+    if not records:
         return []
     fresh = {
         (report.agent, report.spool, report.sequence)
@@ -22,10 +38,14 @@ def wanted_events(commit: Commit, new: Sequence[bool]) -> list[EventRecord]:
         if is_new
     }
     return [
-        event
-        for event in commit.events
-        if not event.spool or (event.agent, event.spool, event.sequence) in fresh
+        record for record in records if not record.spool or _source(record) in fresh
     ]
+
+
+def _source(record: EventRecord | SurveyRecord) -> tuple[str, str, int]:
+    """Return the name of the report that brought *record*."""
+    reporter = record.reporter if isinstance(record, EventRecord) else ""
+    return (reporter or record.agent, record.spool, record.sequence)
 
 
 def read_events(

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from agent.shared.wire import Event, Facts, Scalar, Table
-from collector.store.device import SurveyRecord
+from collector.store.device import DeviceStore, SurveyRecord
 from collector.store.finding import FindingStore
 
 AgentState = Literal["pending", "active", "quarantined", "revoked"]
@@ -81,10 +81,11 @@ class FactsRecord(msgspec.Struct, frozen=True):
 
 
 class EventRecord(msgspec.Struct, frozen=True):
-    """An event of one agent, at a time corrected to our clock.
+    """An event of one agent or device, at a time corrected to our clock.
 
-    ``spool`` and ``sequence``, which are not kept, may name the report that brought it:
-    it is then written only if that report is new, for repeats differ by milliseconds.
+    ``spool``, ``sequence`` and ``reporter``, which are not kept, may name the report
+    that brought it: it is then written only if that report is new, for repeats differ
+    by milliseconds. ``reporter`` is the agent, if it is another than ``agent``.
     """
 
     agent: str
@@ -92,6 +93,7 @@ class EventRecord(msgspec.Struct, frozen=True):
     event: Event
     spool: str = ""
     sequence: int = 0
+    reporter: str = ""
 
 
 class AgentStatus(msgspec.Struct, frozen=True):
@@ -176,7 +178,7 @@ class Totals(msgspec.Struct, frozen=True):
     oldest_report: float | None
 
 
-class Store(FindingStore, Protocol):
+class Store(FindingStore, DeviceStore, Protocol):
     """Keeps everything. Methods block; one instance may be used from many threads.
 
     A change is durable when its method returns. Whoever iterates sees a consistent
@@ -281,8 +283,9 @@ class Store(FindingStore, Protocol):
     ) -> dict[str, int]:
         """Delete what is older; then the oldest reports until *max_bytes* is met.
 
-        Findings go when they were cleared before *events_before*. Never deletes a report whose hour still waits for its roll-up. Returns how
-        many rows went, by table.
+        Findings go when they were cleared, sightings when they ended before
+        *events_before*. Never deletes a report whose hour still waits for its roll-up.
+        Returns how many rows went, by table.
         """
 
     def backup(self, target: Path) -> None:

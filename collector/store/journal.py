@@ -1,16 +1,17 @@
 """The journal of reports in SQL: the hot path, on the driver's own cursor."""
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from agent.shared.wire import encode
 from collector.store.database import Database
-from collector.store.events import wanted_events
+from collector.store.device_rows import insert_surveys
+from collector.store.events import wanted_events, wanted_surveys
 from collector.store.facts import insert_facts
 from collector.store.interface import Commit, SequenceRange, StoredReport
 from collector.store.numbers import agent_number
+from collector.store.packing import pack, unpack
 
 HOUR_S = 3600
 _PAGE = 2000
@@ -106,6 +107,7 @@ def commit(database: Database, commit: Commit) -> list[bool]:
                 cursor.executemany(sql, rows)
         for record in commit.facts:
             insert_facts(cursor, record)
+        insert_surveys(cursor, wanted_surveys(commit, new))
         cursor.close()
     return new
 
@@ -132,18 +134,6 @@ def _add_reports(cursor: Any, commit: Commit, bodies: list[bytes]) -> list[bool]
         _PUT_SPOOL, [(s.stored, s.highest, s.number) for s in spools.values() if s.new]
     )
     return new
-
-
-def pack(body: bytes) -> bytes:
-    """Return *body* as the journal keeps it."""
-    # A small window is set up faster than zlib's default; reports are short.
-    packer = zlib.compressobj(1, zlib.DEFLATED, -12, 4)
-    return packer.compress(body) + packer.flush()
-
-
-def unpack(packed: bytes) -> bytes:
-    """Return the body that ``pack`` packed."""
-    return zlib.decompress(packed, -12)
 
 
 def reports(

@@ -1,13 +1,12 @@
 """A store that forgets at the end of the process; the fake for other tests."""
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from agent.shared.wire import Table
-from collector.store.events import wanted_events
+from collector.store.events import wanted_events, wanted_surveys
 from collector.store.finding import FindingRecord
 from collector.store.interface import (
     Agent,
@@ -23,16 +22,16 @@ from collector.store.interface import (
     Token,
     Totals,
 )
+from collector.store.memory_devices import MemoryDevices
 from collector.store.memory_facts import FactsBook
 from collector.store.memory_journal import Journal
 
 
-class MemoryStore:
+class MemoryStore(MemoryDevices):
     """Keeps everything in dictionaries, behind one lock."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
-        self._open = True
+        super().__init__()
         self._journal = Journal()
         self._tables: dict[str, Table] = {}
         self._facts = FactsBook()
@@ -44,15 +43,6 @@ class MemoryStore:
         self._audit: list[AuditRecord] = []
         self._rollups: dict[tuple[str, int], RollupRow] = {}
 
-    def close(self) -> None:
-        """Refuse everything from now on."""
-        self._open = False
-
-    def _locked(self) -> threading.RLock:
-        if not self._open:
-            raise StoreError("the store is closed")
-        return self._lock
-
     def commit(self, commit: Commit) -> list[bool]:
         """Write *commit*; say for each report whether it was new."""
         with self._locked():
@@ -62,11 +52,15 @@ class MemoryStore:
             for record in commit.facts:
                 self._facts.add(record)
             for event in wanted_events(commit, new):
-                plain = msgspec.structs.replace(event, spool="", sequence=0)
+                plain = msgspec.structs.replace(
+                    event, spool="", sequence=0, reporter=""
+                )
                 if plain not in self._events:
                     self._events.append(plain)
             for status in commit.statuses:
                 self._statuses[status.agent] = status
+            for survey in wanted_surveys(commit, new):
+                self._add_survey(survey)
             return new
 
     def reports(
@@ -181,6 +175,10 @@ class MemoryStore:
             for record in records:
                 self._findings[record.agent, record.kind, record.subject] = record
 
+    def _forget_findings(self, device: str) -> None:
+        for name in [name for name in self._findings if name[0] == device]:
+            del self._findings[name]
+
     def events(
         self, *, agent: str | None = None, start: float = 0.0, limit: int = 1000
     ) -> list[EventRecord]:
@@ -245,6 +243,7 @@ class MemoryStore:
                 "rollups": len(rollups),
                 "events": events,
                 "findings": len(old),
+                "sightings": self._prune_sightings(events_before),
             }
 
     def backup(self, target: Path) -> None:

@@ -32,6 +32,7 @@ def prune(
             ("rollups", "DELETE FROM rollups WHERE hour < ?", rollups_before),
             ("events", "DELETE FROM events WHERE time < ?", events_before),
             ("findings", "DELETE FROM findings WHERE cleared < ?", events_before),
+            ("sightings", "DELETE FROM sightings WHERE last < ?", events_before),
         ):
             gone[name] = connection.exec_driver_sql(sql, (value,)).rowcount
     if max_bytes is not None:

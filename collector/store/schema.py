@@ -126,6 +126,45 @@ findings = Table(
     PrimaryKeyConstraint("agent", "kind", "subject", name="findings_key"),
 )
 
+# The newest survey of each device that agents read, packed.
+devices = Table(
+    "devices",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("agent", String(32), nullable=False),
+    Column("key", String(255), nullable=False),
+    Column("first_seen", Float, nullable=False),
+    Column("time", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# Where machines hung: at which port of which device, from ``first`` to ``last``.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("mac", String(32), nullable=False),
+    Column("device", String(32), nullable=False),
+    Column("port", String(255), nullable=False),
+    Column("first", Float, nullable=False),
+    Column("last", Float, nullable=False),
+    Column("vlan", Integer),
+    PrimaryKeyConstraint("mac", "device", "port", "first", name="sightings_key"),
+    Index("sightings_device", "device", "last"),
+    Index("sightings_last", "last"),
+)
+
+link_rules = Table(
+    "link_rules",
+    metadata,
+    Column("a", String(32), nullable=False),
+    Column("a_port", String(255), nullable=False),
+    Column("b", String(32), nullable=False),
+    Column("b_port", String(255), nullable=False),
+    Column("time", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("a", "a_port", "b", "b_port", name="link_rules_key"),
+)
+
 events = Table(
     "events",
     metadata,

@@ -12,7 +12,7 @@ from collector.store import (
     retention,
     rollup_rows,
 )
-from collector.store.database import Database
+from collector.store.device_rows import SqlDevices
 from collector.store.events import read_events
 from collector.store.finding import FindingRecord
 from collector.store.interface import (
@@ -42,11 +42,8 @@ _OLDEST = (
 )
 
 
-class SqlStore:
+class SqlStore(SqlDevices):
     """Keeps everything in one database; see ``Store`` for the contract."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def close(self) -> None:
         """Release files and connections."""

@@ -1,6 +1,8 @@
 """Small values for tests of stores."""
 
+from agent.shared.survey import Port, Survey
 from agent.shared.wire import Event, Item, facts_id
+from collector.store.device import LinkRule, Sighting, SurveyRecord
 from collector.store.finding import FindingRecord
 from collector.store.interface import (
     Agent,
@@ -39,6 +41,23 @@ def backed_up(time, last, *, agent=AGENT, tool="restic"):
 def finding(kind, subject="", *, agent=AGENT, since=1.0):
     """Return a finding that stands."""
     return FindingRecord(agent, kind, subject, "critical", since, since)
+
+
+def survey(time, key="sw1", *, agent=AGENT, serial="", **source):
+    """Return a survey of one port; *source* names the report that brought it."""
+    port = Port(index=1, key="Gi0/1", tagged=(1, 20), link="up")
+    told = Survey(device=key, name=key, serial=serial, ports=(port,))
+    return SurveyRecord(agent, time, told, **source)
+
+
+def sighting(first, last, mac="aa:00:00:00:00:01", *, port="Gi0/1", device="d" * 32):
+    """Return where a machine hung."""
+    return Sighting(mac, device, port, first, last, vlan=20)
+
+
+def rule_of(b, *, action="pin", time=1.0, **more):
+    """Return a rule for the link from one port to *b*."""
+    return LinkRule(action, "d" * 32, "Gi0/1", b, time=time, **more)
 
 
 def event(time, *, agent=AGENT, kind="boot", **source):

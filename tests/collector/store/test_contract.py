@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from agent.shared.wire import Declaration, Table, table_id
+from collector.devices import device_id
 from collector.store import facts as sql_facts
 from collector.store import memory_facts
 from collector.store.interface import (
@@ -28,6 +29,9 @@ from tests.support.store_values import (
     facts,
     finding,
     report,
+    rule_of,
+    sighting,
+    survey,
     token_of,
 )
 
@@ -65,6 +69,11 @@ def test_a_new_store_is_empty(store):
     assert store.agent(AGENT) is None
     assert store.latest_facts(AGENT) is None
     assert store.findings(cleared=True) == []
+    assert store.devices() == store.sightings() == store.link_rules() == []
+    assert store.survey_times() == {}
+    assert store.device(AGENT) is None
+    assert not store.forget_device(AGENT)
+    assert not store.remove_link_rule(("a", "b", "c", ""))
     assert store.sequences() == []
     assert store.tables([table_id(TABLE)]) == {}
     assert store.due_hours(before=10**9) == []
@@ -228,6 +237,80 @@ def test_findings_are_replaced_by_their_names(store):
     assert store.findings(cleared=True) == [stands, other]
 
 
+def test_of_a_device_the_newest_survey_is_kept(store):
+    """What comes late only says that the device was known earlier."""
+    for time, serial in ((5.0, "b"), (3.0, "a"), (9.0, "c"), (9.0, "d"), (8.0, "x")):
+        store.commit(Commit(surveys=[survey(time, serial=serial)]))
+    (kept,) = store.devices()
+    assert kept.id == device_id(AGENT, "sw1")
+    assert (kept.agent, kept.key) == (AGENT, "sw1")
+    assert (kept.first_seen, kept.time) == (3.0, 9.0)
+    assert kept.survey == survey(0.0, serial="d").survey
+    assert store.device(kept.id) == kept
+    assert store.survey_times() == {kept.id: 9.0}
+
+
+def test_two_agents_may_call_their_devices_alike(store):
+    """A device belongs to the agent that reads it."""
+    both = [survey(2.0), survey(1.0, agent=OTHER), survey(2.0, "sw2")]
+    store.commit(Commit(surveys=both))
+    found = [(d.agent, d.key) for d in store.devices()]
+    assert found[0] == (OTHER, "sw1")
+    assert sorted(found[1:]) == [(AGENT, "sw1"), (AGENT, "sw2")]
+
+
+def test_the_survey_of_a_repeated_report_changes_nothing(store):
+    """The corrected time of a repeat differs by the network's delay."""
+    source = {"spool": "00000001", "sequence": 1}
+    store.commit(Commit(reports=[report(1)], surveys=[survey(1.0, **source)]))
+    store.commit(Commit(reports=[report(1)], surveys=[survey(1.01, **source)]))
+    assert store.devices()[0].time == 1.0
+
+
+def test_a_device_is_forgotten_with_what_was_concluded_of_it(store):
+    """Others' sightings and findings stay."""
+    store.commit(Commit(surveys=[survey(1.0), survey(1.0, "sw2")]))
+    id_, other = device_id(AGENT, "sw1"), device_id(AGENT, "sw2")
+    store.put_sightings([sighting(1.0, 2.0, device=d) for d in (id_, other)])
+    store.put_findings([finding("flaps", "Gi0/1", agent=d) for d in (id_, other)])
+    assert store.forget_device(id_)
+    assert [d.id for d in store.devices()] == [other]
+    assert [s.device for s in store.sightings()] == [other]
+    assert [f.agent for f in store.findings()] == [other]
+    assert not store.forget_device(id_)
+
+
+def test_sightings_are_found_by_machine_device_and_time(store):
+    """The latest come first; the same stay only moves its end."""
+    here, there = sighting(1.0, 2.0), sighting(4.0, 6.0, port="Gi0/2")
+    other = sighting(1.0, 5.0, "aa:00:00:00:00:02", device="e" * 32)
+    store.put_sightings([here, other, there])
+    store.put_sightings([msgspec.structs.replace(here, last=3.0, vlan=None)])
+    store.put_sightings([])
+    moved = msgspec.structs.replace(here, last=3.0, vlan=None)
+    assert store.sightings() == [there, other, moved]
+    assert store.sightings(mac=here.mac) == [there, moved]
+    assert store.sightings(device="e" * 32) == [other]
+    assert store.sightings(mac=here.mac, device="e" * 32) == []
+    assert store.sightings(start=5.0, limit=1) == [there]
+    assert prune(store, events_before=5.0)["sightings"] == 1
+    assert store.sightings() == [there, other]
+
+
+def test_a_link_has_one_rule(store):
+    """A rule is replaced and removed by the link that it is about."""
+    first, second = rule_of("x", time=2.0), rule_of("y", time=1.0, b_port="1")
+    store.put_link_rule(first)
+    store.put_link_rule(second)
+    assert store.link_rules() == [second, first]
+    changed = rule_of("x", action="forbid", time=3.0, note="gone", actor="admin")
+    store.put_link_rule(changed)
+    assert store.link_rules() == [second, changed]
+    assert store.remove_link_rule(second.name)
+    assert not store.remove_link_rule(second.name)
+    assert store.link_rules() == [changed]
+
+
 def test_events_come_newest_first(store):
     """They are found by agent and start; a repeated one is there once."""
     some = [event(1.0), event(3.0), event(2.0, agent=OTHER)]
@@ -280,7 +363,13 @@ def test_pruning_by_age_leaves_what_is_due_and_what_is_young(store):
     gone = prune(
         store, reports_before=2.4 * HOUR_S, rollups_before=1, events_before=5.0
     )
-    assert gone == {"reports": 1, "rollups": 1, "events": 1, "findings": 0}
+    assert gone == {
+        "reports": 1,
+        "rollups": 1,
+        "events": 1,
+        "findings": 0,
+        "sightings": 0,
+    }
     assert [r.sequence for r in all_reports(store)] == [2, 3]
     assert store.sequences()[0].missing == 0
     assert prune(store, reports_before=9e9)["reports"] == 1

@@ -15,7 +15,15 @@ from collector.store.database import APPLICATION_ID, Database
 from collector.store.interface import Commit, StoreError
 from collector.store.opening import open_store
 from collector.store.schema import metadata
-from tests.support.store_values import AGENT, OTHER, facts, finding, report
+from tests.support.store_values import (
+    AGENT,
+    OTHER,
+    event,
+    facts,
+    finding,
+    report,
+    survey,
+)
 
 
 @pytest.fixture
@@ -58,12 +66,18 @@ def test_the_steps_lead_to_the_declared_layout(path):
     database.close()
 
 
-def older_layout(path):
-    """Take the file at *path* back to the first layout."""
+LATER_TABLES = {
+    "0001": ("facts_latest", "findings", "devices", "sightings", "link_rules"),
+    "0002": ("devices", "sightings", "link_rules"),
+}
+
+
+def older_layout(path, version):
+    """Take the file at *path* back to an older layout."""
     connection = sqlite3.connect(path)
-    connection.execute("DROP TABLE facts_latest")
-    connection.execute("DROP TABLE findings")
-    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    for table in LATER_TABLES[version]:
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
     connection.commit()
     connection.close()
 
@@ -76,13 +90,31 @@ def test_an_older_store_keeps_its_newest_facts(path):
     store.commit(Commit(facts=[facts(5.0, 5, agent=OTHER)]))
     history = store.facts_history(AGENT)
     store.close()
-    older_layout(path)
+    older_layout(path, "0001")
     store = open_store(f"sqlite:///{path}")
     assert store.latest_facts(AGENT) == facts(3.0, 4) == history[-1]
     assert store.latest_facts(OTHER) == facts(5.0, 5, agent=OTHER)
     assert store.facts_history(AGENT) == history
     assert store.findings() == []
     store.put_findings([finding("no_backup")])
+    store.close()
+
+
+def test_an_older_store_learns_of_devices(path):
+    """Facts, findings and reports are as they were, and a device can be kept."""
+    store = open_store(f"sqlite:///{path}")
+    store.commit(Commit(facts=[facts(1.0, 1)], events=[event(1.0)]))
+    store.put_findings([finding("no_backup")])
+    store.close()
+    older_layout(path, "0002")
+    store = open_store(f"sqlite:///{path}")
+    assert list(store.reports(AGENT, start=0.0, end=100.0)) == [report(1)]
+    assert store.latest_facts(AGENT) == facts(1.0, 1)
+    assert store.findings() == [finding("no_backup")]
+    assert store.events() == [event(1.0)]
+    assert store.devices() == store.sightings() == store.link_rules() == []
+    store.commit(Commit(surveys=[survey(1.0)]))
+    assert [d.survey for d in store.devices()] == [survey(1.0).survey]
     store.close()
 
 

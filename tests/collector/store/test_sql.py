@@ -15,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from collector.devices import device_id
 from collector.store.interface import Commit, RollupRow, StoreError
 from collector.store.memory import MemoryStore
 from collector.store.opening import open_store
@@ -28,6 +29,9 @@ from tests.support.store_values import (
     facts,
     finding,
     report,
+    rule_of,
+    sighting,
+    survey,
 )
 
 ROOT = Path(__file__).parents[3]
@@ -40,6 +44,17 @@ reports = st.builds(
     spool=st.sampled_from(["00000001", "00000002"]),
     time=st.integers(0, 5 * 7200 - 1).map(lambda half: half / 2),
     body=st.binary(max_size=20),
+)
+
+
+surveys = st.builds(
+    survey,
+    st.integers(1, 9).map(float),
+    st.sampled_from(["sw1", "sw2"]),
+    agent=agents,
+    serial=st.sampled_from("ab"),
+    spool=st.sampled_from(["", "00000001"]),
+    sequence=st.integers(1, 12),
 )
 
 
@@ -68,10 +83,35 @@ class TwoStores(RuleBasedStateMachine):
             max_size=3,
         ),
         happened=st.lists(st.builds(event, st.integers(1, 9).map(float)), max_size=3),
+        surveys=st.lists(surveys, max_size=3),
     )
-    def commit(self, some, known, happened):
-        """Write reports, facts and events."""
-        self.both("commit", Commit(reports=some, facts=known, events=happened))
+    def commit(self, some, known, happened, surveys):
+        """Write reports, facts, events and surveys."""
+        self.both(
+            "commit",
+            Commit(reports=some, facts=known, events=happened, surveys=surveys),
+        )
+
+    @rule(first=st.integers(1, 3), last=st.integers(3, 6), port=st.sampled_from("ab"))
+    def see(self, first, last, port):
+        """Put a sighting, perhaps one that is there."""
+        device = device_id(AGENT, "sw1")
+        seen = sighting(float(first), float(last), port=port, device=device)
+        self.both("put_sightings", [seen])
+
+    @rule(key=st.sampled_from(["sw1", "sw2"]))
+    def forget(self, key):
+        """Forget a device."""
+        self.both("forget_device", device_id(AGENT, key))
+
+    @rule(b=st.sampled_from("xy"), time=st.integers(1, 3), keep=st.booleans())
+    def decide(self, b, time, keep):
+        """Put or remove a rule for a link."""
+        kept = rule_of(b, time=float(time))
+        if keep:
+            self.both("put_link_rule", kept)
+        else:
+            self.both("remove_link_rule", kept.name)
 
     @rule(agent=agents, hour=hours, count=st.one_of(st.none(), st.integers(0, 3)))
     def roll_up(self, agent, hour, count):
@@ -109,6 +149,11 @@ class TwoStores(RuleBasedStateMachine):
             self.both("rollups", agent, start=0, end=9)
             self.both("facts_history", agent)
             self.both("latest_facts", agent)
+        self.both("devices")
+        self.both("survey_times")
+        self.both("sightings")
+        self.both("sightings", device=device_id(AGENT, "sw1"), start=4.0)
+        self.both("link_rules")
         self.both("findings", cleared=True)
         self.both("findings", AGENT)
         self.both("sequences")
@@ -176,6 +221,9 @@ def test_a_full_disk_refuses_whole_commits_and_recovers(tmp_path):
 def test_a_backup_made_while_others_write_is_whole(tmp_path):
     """The copy opens, and holds a run of commits without a hole."""
     store = open_store(f"sqlite:///{tmp_path}/hatang.db")
+    store.commit(Commit(surveys=[survey(1.0)]))
+    store.put_sightings([sighting(1.0, 2.0)])
+    store.put_link_rule(rule_of("x"))
     stop = threading.Event()
 
     def write():
@@ -200,6 +248,9 @@ def test_a_backup_made_while_others_write_is_whole(tmp_path):
         numbers = [r.sequence for r in copy.reports(AGENT, start=0.0, end=1e12)]
         assert numbers == list(range(1, len(numbers) + 1))
         assert len(numbers) % 5 == 0
+        assert [d.survey for d in copy.devices()] == [survey(1.0).survey]
+        assert copy.sightings() == [sighting(1.0, 2.0)]
+        assert copy.link_rules() == [rule_of("x")]
         copy.close()
 
 
