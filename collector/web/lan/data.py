@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from agent.shared.wire import Facts
+from collector.devices import place_of
 from collector.fleet import judge
 from collector.rollup import HOUR_S, unpack
 from collector.services import Services
@@ -11,7 +12,7 @@ from collector.store.device import DeviceRecord, Sighting
 from collector.store.interface import EventRecord
 from collector.topology.shapes import Topology
 from collector.web.lan.levels import levels_of
-from collector.web.lan.model import Device, DeviceState, Lan, Levels, Machine, PortUse
+from collector.web.lan.model import Device, Lan, Levels, Machine, PortUse
 from collector.web.lan.words import shown
 
 P95_HOURS = 7 * 24
@@ -24,7 +25,6 @@ _PORT_SIGNALS = {
     "port_discard_ratio": 3,
 }
 _Parts = dict[str, list[Sketch | None]]
-NOTHING_KNOWN = Topology()
 
 
 class LanReader:
@@ -42,29 +42,26 @@ class LanReader:
             record.id: self.device(record, now, levels=levels)
             for record in services.devices.all()
         }
-        return Lan(devices, self._machines(now), services.topology.current())
+        return Lan(devices, self._machines(now), _topology(services))
 
     def device(self, record: DeviceRecord, now: float, *, levels: bool) -> Device:
         """Return one device with its state and findings."""
         services = self._services
-        told = services.devices.state(record.id, now)
-        state: DeviceState = "silent" if told == "silent" else "answers"
+        place = place_of(record, services.registry.agents())
         said = Levels()
         if levels:
             said = levels_of(services.live.series(record.id, now))
         return Device(
             record,
             shown(services.devices.instance(record.id)) or record.id[:8],
-            state,
-            record.survey.site or self._site_of(record.agent),
-            record.time,
-            tuple(services.ports.findings(record.id)),
+            services.devices.state(record.id, now),
+            place.site,
+            place.department,
+            place.room,
+            services.live.last_seen(record.id) or None,
+            _findings(services, record.id),
             said,
         )
-
-    def _site_of(self, agent: str) -> str:
-        known = self._services.registry.agents().get(agent)
-        return known.site if known else ""
 
     def _machines(self, now: float) -> dict[str, Machine]:
         services = self._services
@@ -121,7 +118,9 @@ class LanReader:
             return known[1]
         merged: _Parts = {}
         newest: _Parts = {}
-        for row in self._services.store.rollups(device, start=hour - P95_HOURS, end=hour + 1):
+        for row in self._services.store.rollups(
+            device, start=hour - P95_HOURS, end=hour + 1
+        ):
             try:
                 sketches = unpack(row.packed)
             except SketchError:
@@ -148,6 +147,16 @@ class LanReader:
                 if load is not None:
                     found[number] = max(load, found.get(number, 0.0))
         return found
+
+
+def _topology(services):
+    keeper = getattr(services, "topology", None)
+    return keeper.current() if keeper else Topology()
+
+
+def _findings(services, device):
+    keeper = getattr(services, "ports", None)
+    return tuple(keeper.findings(device)) if keeper else ()
 
 
 def _by_port(sketches: Mapping[str, Sketch]) -> _Parts:

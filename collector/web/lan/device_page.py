@@ -79,7 +79,12 @@ class SensorRow:
 
 def figures(device: Device, tongue: Tongue, *, now: float) -> list[Figure]:
     """Return the figures at the head of the page."""
-    _, formats, survey, levels = tongue.text, tongue.formats, device.survey, device.levels
+    _, formats, survey, levels = (
+        tongue.text,
+        tongue.formats,
+        device.survey,
+        device.levels,
+    )
     found = []
     ports = port_count(survey)
     if survey.kind in BRIDGES and ports.total:
@@ -96,7 +101,9 @@ def figures(device: Device, tongue: Tongue, *, now: float) -> list[Figure]:
         found.append(Figure("PoE", value, told, warn=tight))
     if levels.cpu_ratio is not None:
         busy = levels.cpu_ratio >= 0.85
-        found.append(Figure(_("Processor"), formats.percent(levels.cpu_ratio), warn=busy))
+        found.append(
+            Figure(_("Processor"), formats.percent(levels.cpu_ratio), warn=busy)
+        )
     if levels.memory_ratio is not None:
         found.append(Figure(_("Memory used"), formats.percent(levels.memory_ratio)))
     if levels.temperature_celsius is not None:
@@ -107,7 +114,7 @@ def figures(device: Device, tongue: Tongue, *, now: float) -> list[Figure]:
     boot = levels.boot_timestamp_s
     if boot is None and survey.uptime_s is not None:
         boot = device.record.time - survey.uptime_s
-    if boot is not None and device.state == "answers":
+    if boot is not None and device.state != "down":
         since = _("since {time}").format(time=formats.moment(boot))
         found.append(Figure(_("Uptime"), formats.span(max(0.0, now - boot)), since))
     age = formats.span(max(0.0, now - device.record.time), 1)
@@ -124,18 +131,29 @@ def figures(device: Device, tongue: Tongue, *, now: float) -> list[Figure]:
 def _of_kind(device: Device, tongue: Tongue) -> list[Figure]:
     """Return what printers and UPS have to say."""
     _, formats = tongue.text, tongue.formats
-    level = {name: value for (name, labels), value in device.levels.others.items() if not labels}
+    level = {
+        name: value
+        for (name, labels), value in device.levels.others.items()
+        if not labels
+    }
     found = []
     pages = level.get("hatang_device_printer_pages_total")
     if pages is not None:
-        found.append(Figure(_("Pages printed"), formats.number(pages), _("in its life")))
+        found.append(
+            Figure(_("Pages printed"), formats.number(pages), _("in its life"))
+        )
     charge = level.get("hatang_device_ups_battery_charge_ratio")
     if charge is not None:
         found.append(Figure(_("Battery"), formats.percent(charge), warn=charge < 0.5))
     runtime = level.get("hatang_device_ups_battery_runtime_seconds")
     if runtime is not None:
         found.append(
-            Figure(_("Would last"), formats.span(runtime, 1), _("at the load of now"), runtime < 300)
+            Figure(
+                _("Would last"),
+                formats.span(runtime, 1),
+                _("at the load of now"),
+                runtime < 300,
+            )
         )
     if level.get("hatang_device_ups_on_battery") == 1:
         found.append(Figure(_("Mains"), _("off: feeds from its battery"), warn=True))
@@ -147,7 +165,9 @@ def _of_kind(device: Device, tongue: Tongue) -> list[Figure]:
         if name == "hatang_device_ups_load_ratio"
     ]
     if loads:
-        found.append(Figure(_("Load"), formats.percent(max(loads)), warn=max(loads) > 0.8))
+        found.append(
+            Figure(_("Load"), formats.percent(max(loads)), warn=max(loads) > 0.8)
+        )
     return found
 
 
@@ -161,7 +181,11 @@ def supplies(device: Device) -> list[SupplyRow]:
     rows = []
     for one in device.survey.supplies:
         ratio = now.get(one.name, one.level_ratio)
-        rows.append(SupplyRow(shown(one.name, 60), ratio, ratio is not None and ratio <= LOW_SUPPLY))
+        rows.append(
+            SupplyRow(
+                shown(one.name, 60), ratio, ratio is not None and ratio <= LOW_SUPPLY
+            )
+        )
     return sorted(rows, key=lambda row: (row.ratio is None, row.ratio or 0.0, row.name))
 
 
@@ -192,7 +216,9 @@ def vlans(survey: Survey) -> list[VlanRow]:
 
 def _several(names: Sequence[str]) -> str:
     """Return the names of ports, those of plain numbers as ranges."""
-    if names and all(name.isascii() and name.isdigit() and len(name) < 6 for name in names):
+    if names and all(
+        name.isascii() and name.isdigit() and len(name) < 6 for name in names
+    ):
         return ranges(int(name) for name in names)
     runs = _runs(names)
     told = ", ".join(runs[:8])
@@ -214,7 +240,11 @@ def _runs(names: Sequence[str]) -> list[str]:
         else:
             found.append((stem, last, last))
     return [
-        stem if first < 0 else f"{stem}{first}" if first == last else f"{stem}{first}–{last}"
+        stem
+        if first < 0
+        else f"{stem}{first}"
+        if first == last
+        else f"{stem}{first}–{last}"
         for stem, first, last in found
     ]
 

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from agent.shared.survey import Survey
 from agent.shared.wire import Facts
+from collector.device_book import DEVICE_STATES
 from collector.web.i18n import Tongue
-from collector.web.lan.model import BRIDGES, DEVICE_STATES, Device, DeviceState
+from collector.web.lan.model import BRIDGES, Device
 from collector.web.lan.words import KIND_NAMES, kind_name, shown
 from collector.web.views_fleet import fold
 
@@ -127,7 +128,7 @@ def device_list(
     everything = list(devices)
     found = sorted(
         (one for one in everything if _fits(one, wish)),
-        key=lambda one: (one.state != "silent", _urgency(one), fold(one.name), one.id),
+        key=lambda one: (one.state != "down", _urgency(one), fold(one.name), one.id),
     )
     kinds = {one.survey.kind for one in everything}
     return DeviceList(
@@ -135,7 +136,7 @@ def device_list(
         rows=[_row(one, tongue) for one in found[:MOST_ROWS]],
         found=len(found),
         total=len(everything),
-        silent=sum(1 for one in everything if one.state == "silent"),
+        silent=sum(1 for one in everything if one.state == "down"),
         sites=sorted({one.site for one in everything if one.site}, key=fold),
         kinds=[(kind, kind_name(tongue, kind)) for kind in KIND_NAMES if kind in kinds],
         proposals=proposals[:MOST_PROPOSALS],
@@ -176,7 +177,9 @@ def proposals(
 
 def _word(address: str) -> str:
     """Return *address* as one word for a shell, whatever a device called itself."""
-    return "".join(c for c in address if c.isascii() and (c.isalnum() or c in ".:-_%[]"))[:80]
+    return "".join(
+        c for c in address if c.isascii() and (c.isalnum() or c in ".:-_%[]")
+    )[:80]
 
 
 def _address_key(address: str) -> tuple[tuple[int, int, str], ...]:
@@ -209,7 +212,7 @@ def _fits(device: Device, wish: DeviceWish) -> bool:
         return True
     told = (
         *(device.name, survey.name, survey.device, survey.vendor, survey.model),
-        *(survey.serial, survey.address, survey.room, survey.department),
+        *(survey.serial, survey.address, device.room, device.department),
         *(device.site, survey.location, survey.version),
     )
     heap = fold("\n".join(told))
@@ -236,10 +239,9 @@ def _row(device: Device, tongue: Tongue) -> DeviceRow:
 
 def place(device: Device) -> str:
     """Return where a device stands: room, department, site."""
-    survey = device.survey
-    parts = (survey.room, survey.department, device.site)
+    parts = (device.room, device.department, device.site)
     told = dict.fromkeys(shown(part, 60) for part in parts if part)
-    return " · ".join(told) or shown(survey.location, 60)
+    return " · ".join(told) or shown(device.survey.location, 60)
 
 
 def poe(device: Device) -> tuple[float | None, float | None]:
@@ -252,8 +254,3 @@ def poe(device: Device) -> tuple[float | None, float | None]:
         levels.poe_used_watts if levels.poe_used_watts is not None else told,
         levels.poe_budget_watts or (sum(budget) if budget else None),
     )
-
-
-def state_shape(state: DeviceState) -> str:
-    """Return the shape that draws a state (``parts.shape``)."""
-    return {"answers": "fresh", "silent": "silent"}[state]

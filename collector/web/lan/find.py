@@ -26,7 +26,9 @@ class Found:
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.attachments) + len(self.devices) + len(self.machines) + self.more
+        return (
+            len(self.attachments) + len(self.devices) + len(self.machines) + self.more
+        )
 
 
 def read_query(text: str) -> str:
@@ -41,9 +43,7 @@ def find(query: str, lan: Lan) -> Found:
         return Found((), (), ())
     ranked: list[tuple[int, int, Attachment]] = []
     for number, one in enumerate(lan.topology.attachments):
-        fit = wanted.fit(
-            [lan.attached_name(one), one.name], [one.address], [one.mac]
-        )
+        fit = wanted.fit([lan.attached_name(one), one.name], [one.address], [one.mac])
         if fit:
             ranked.append((-fit, number, one))
     devices: list[tuple[int, str, Device]] = []
@@ -93,14 +93,18 @@ class _Wanted:
         self._text = fold(read_query(query))
         self._mac = bare_mac(query)
         digits = "".join(c for c in query.lower() if c not in ":-. ")
-        part = len(digits) >= _LEAST_DIGITS and all(c in "0123456789abcdef" for c in digits)
+        part = len(digits) >= _LEAST_DIGITS and all(
+            c in "0123456789abcdef" for c in digits
+        )
         self._part = digits if part and any(c in query for c in ":-") else ""
         self._address = _address(query)
 
     def __bool__(self) -> bool:
         return bool(self._text)
 
-    def fit(self, names: Iterable[str], addresses: Iterable[str], macs: Iterable[str]) -> int:
+    def fit(
+        self, names: Iterable[str], addresses: Iterable[str], macs: Iterable[str]
+    ) -> int:
         """Return 2 if something fits wholly, 1 in part, 0 if nothing does."""
         if self._mac:
             return 2 if any(bare_mac(mac) == self._mac for mac in macs) else 0

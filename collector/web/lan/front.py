@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from agent.shared.survey import Port
 
-_NAME = re.compile(r"^(?P<prefix>[^0-9]*)(?P<numbers>\d+(?:[^0-9a-z]\d+)*)$", re.I)
+_NAME = re.compile(
+    r"^(?P<prefix>[^0-9]*)(?P<numbers>\d+(?:[^0-9a-z]\d+)*)$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d+")
 _PLATES = (48, 24, 16, 8)  # copper ports of a front; what is beyond leads up
 _MOST_UP = 6
@@ -105,7 +107,9 @@ def _stacked(named: Sequence[_Named]) -> bool:
         if len(one.numbers) >= 2:
             counts[one.numbers[0]] = counts.get(one.numbers[0], 0) + 1
     deep = any(len(one.numbers) >= 3 for one in named)
-    large = [n for n, count in counts.items() if count >= _MEMBER_PORTS * (1 if deep else 2)]
+    large = [
+        n for n, count in counts.items() if count >= _MEMBER_PORTS * (1 if deep else 2)
+    ]
     return len(large) > 1 and len(large) == len(counts)
 
 
@@ -145,7 +149,9 @@ def _split(group: list[_Named]) -> list[list[_Named]]:
 
 def _block(part: list[_Named], single: bool, uplink: bool) -> Block:
     first, span = part[0].last, part[-1].last - part[0].last + 1
-    by_number = span <= len(part) * _MOST_HOLES and len({p.last for p in part}) == len(part)
+    by_number = span <= len(part) * _MOST_HOLES and len({p.last for p in part}) == len(
+        part
+    )
     rows = 1 if single or len(part) == 1 else 2
     places = []
     for order, one in enumerate(part):

@@ -160,7 +160,9 @@ def _marks(row: PortRow) -> list[Markup]:
     elif row.uplink:
         found.append(Markup('<path class="up" d="M32 12V4M28.5 7.2L32 3.6l3.5 3.6"/>'))
     if row.poe_on:
-        found.append(Markup('<path class="bolt" d="M33.4 15.5l-4 6.2h2.8l-1 4.8 4-6.4h-2.8z"/>'))
+        found.append(
+            Markup('<path class="bolt" d="M33.4 15.5l-4 6.2h2.8l-1 4.8 4-6.4h-2.8z"/>')
+        )
     return found
 
 

@@ -17,10 +17,21 @@ def levels_of(series: Iterable[tuple[Declaration, Mapping[str, str], float]]) ->
             others[(declaration.name, tuple(labels.values()))] = value
     cpu = _all(others, "cpu_busy_ratio")
     temperatures = _all(others, "temperature_celsius")
-    size = {labels: v for (n, labels), v in others.items() if n == _DEVICE + "memory_size_bytes"}
-    used = {labels: v for (n, labels), v in others.items() if n == _DEVICE + "memory_used_bytes"}
+    size = {
+        labels: v
+        for (n, labels), v in others.items()
+        if n == _DEVICE + "memory_size_bytes"
+    }
+    used = {
+        labels: v
+        for (n, labels), v in others.items()
+        if n == _DEVICE + "memory_used_bytes"
+    }
     shares = [v / size[labels] for labels, v in used.items() if size.get(labels, 0) > 0]
-    poe_used, poe_budget = _all(others, "poe_used_watts"), _all(others, "poe_budget_watts")
+    poe_used, poe_budget = (
+        _all(others, "poe_used_watts"),
+        _all(others, "poe_budget_watts"),
+    )
     return Levels(
         cpu_ratio=sum(cpu) / len(cpu) if cpu else None,
         memory_ratio=max(shares) if shares else None,
@@ -33,4 +44,6 @@ def levels_of(series: Iterable[tuple[Declaration, Mapping[str, str], float]]) ->
 
 
 def _all(series: Mapping[tuple[str, tuple[str, ...]], float], name: str) -> list[float]:
-    return [value for (full, _labels), value in series.items() if full == _DEVICE + name]
+    return [
+        value for (full, _labels), value in series.items() if full == _DEVICE + name
+    ]

@@ -16,7 +16,9 @@ SURE, LIKELY = 0.9, 0.6
 _EVIDENCE: dict[str, str] = {
     "lldp": N_("The devices announce themselves to each other (LLDP)."),
     "cdp": N_("The devices announce themselves to each other (CDP)."),
-    "stations": N_("The forwarding tables fit: each learns the other's machines there."),
+    "stations": N_(
+        "The forwarding tables fit: each learns the other's machines there."
+    ),
     "hosts": N_("The ARP tables name the address."),
     "agent": N_("The agent on the machine says so."),
     "stp": N_("Spanning tree names this port as the way to the root."),

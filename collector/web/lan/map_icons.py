@@ -23,7 +23,7 @@ def icon(kind: str, inferred: bool) -> Markup:
     """Return the picture of *kind* at the left of a box, 20 × 20."""
     shape = _SHAPES.get(kind, _SHAPES["other"])
     return Markup(  # noqa: S704 - only what stands above
-        f'<g class="icon{" icon-inferred" if inferred else ""}" transform="translate(8 13)">{shape}</g>'
+        f'<g class="icon{" icon-inferred" if inferred else ""}" transform="translate(7 12) scale(.9)">{shape}</g>'
     )
 
 

@@ -1,7 +1,8 @@
 """Where everything stands on the map: layers from left to right, no overlaps. Pure.
 
-Each device is a box in the layer of its distance from the gateway, beside the middle of
-what hangs below it; its machines are chips to its right, in a band of their own.
+Each device is a box in the layer of its distance from the gateway. Its machines are
+chips right of it, what hangs below it follows under these: a map is read from its upper
+left corner, however long it is.
 """
 
 import math
@@ -10,13 +11,14 @@ from dataclasses import dataclass
 
 from collector.web.lan.tree import Forest, Node
 
-NODE_W, NODE_H = 172, 46
-CHIP_W, CHIP_H, CHIP_GAP = 140, 21, 4
-LAYER = 266  # from one layer's left edge to the next
-TRUNK = 16  # right of a box: where ways to its children turn
-CHIPS_LEFT = 30  # right of a box
-BAND_GAP, TREE_GAP, MARGIN = 11, 24, 12
-WIDTH = 1336  # what a page of a desktop screen has room for
+NODE_W, NODE_H = 150, 42
+CHIP_W, CHIP_H, CHIP_GAP = 118, 20, 4
+WIDEST_CHIP = 160
+LAYER = 228  # from one layer's left edge to the next
+TRUNK = 13  # right of a box: where ways to its children turn
+CHIPS_LEFT = 26  # right of a box
+BAND_GAP, TREE_GAP, MARGIN = 9, 22, 10
+WIDTH = 1356  # what a page of a desktop screen has room for
 MOST_CHIPS = 48  # of one node; then they are counted
 MOST_ALL_CHIPS = 500
 MOST_DRAWN = 60  # devices of a site whose machines are drawn, too
@@ -44,6 +46,7 @@ class Chip:
     index: int  # in ``node.attached``; -1 for the count
     x: float
     y: float
+    width: float = CHIP_W
     more: int = 0
 
 
@@ -60,6 +63,7 @@ class Layout:
 
 @dataclass
 class _Band:
+    width: float = CHIP_W
     columns: int = 0
     rows: int = 0
     drawn: int = 0
@@ -84,16 +88,13 @@ def layout(forest: Forest) -> Layout:
         tops[root.id] = top
         top += heights[root.id] + TREE_GAP
     boxes, chips = [], []
-    middles: dict[str, float] = {}
     for node in nodes:
-        chips += _chips(node, bands[node.id], tops[node.id], heights[node.id])
+        chips += _chips(node, bands[node.id], tops[node.id])
         _children(node, bands[node.id], tops, heights)
-    for node in reversed(nodes):
-        middles[node.id] = _middle(node, bands[node.id], tops, heights, middles)
     for node in nodes:
         x = MARGIN + node.depth * LAYER
-        boxes.append(Box(node, x, middles[node.id] - NODE_H / 2))
-    rights = [box.x + NODE_W for box in boxes] + [chip.x + CHIP_W for chip in chips]
+        boxes.append(Box(node, x, tops[node.id]))
+    rights = [box.x + NODE_W for box in boxes] + [chip.x + chip.width for chip in chips]
     width = max([*rights, 600.0]) + MARGIN
     height = max(top - TREE_GAP + MARGIN, 2 * MARGIN + NODE_H)
     return Layout(boxes, chips, width, height, counted)
@@ -105,35 +106,49 @@ def _band(node: Node, counted: bool) -> _Band:
     if not total:
         return _Band()
     if counted:
-        return _Band(1, 1, 0, total)
+        return _Band(CHIP_W, 1, 1, 0, total)
     drawn = total if total <= MOST_CHIPS else MOST_CHIPS - 1
     left = MARGIN + node.depth * LAYER + NODE_W + CHIPS_LEFT
     room = int((WIDTH - left + CHIP_GAP) // (CHIP_W + CHIP_GAP))
     columns = max(2, room)
+    width = (WIDTH - left + CHIP_GAP) / columns - CHIP_GAP
+    width = min(max(width, CHIP_W), WIDEST_CHIP)
     places = drawn + (1 if total > drawn else 0)
-    return _Band(columns, math.ceil(places / columns), drawn, total - drawn)
+    return _Band(width, columns, math.ceil(places / columns), drawn, total - drawn)
+
+
+def _own(band: _Band) -> float:
+    """Return the height of a box with its own band beside it."""
+    return max(band.height, float(NODE_H))
 
 
 def _height(node: Node, band: _Band, heights: dict[str, float]) -> float:
-    parts = [heights[child.id] for child in node.children]
-    if band.height:
-        parts.append(max(band.height, NODE_H) if not parts else band.height)
-    below = sum(parts) + BAND_GAP * max(0, len(parts) - 1)
-    return max(below, float(NODE_H))
+    below = sum(heights[child.id] + BAND_GAP for child in node.children)
+    if not band.rows and node.children:  # the first child stands beside the box
+        return max(below - BAND_GAP, float(NODE_H))
+    return _own(band) + below
 
 
-def _chips(node: Node, band: _Band, top: float, height: float) -> list[Chip]:
+def _chips(node: Node, band: _Band, top: float) -> list[Chip]:
     if not band.rows:
         return []
-    # Alone beside its box a band stands in the middle, before children on top.
-    shift = 0.0 if node.children else (height - band.height) / 2
+    shift = max(0.0, (NODE_H - band.height) / 2)
     left = MARGIN + node.depth * LAYER + NODE_W + CHIPS_LEFT
     found = []
     for place in range(band.drawn + (1 if band.more else 0)):
-        x = left + (place % band.columns) * (CHIP_W + CHIP_GAP)
+        x = left + (place % band.columns) * (band.width + CHIP_GAP)
         y = top + shift + (place // band.columns) * (CHIP_H + CHIP_GAP)
         last = place == band.drawn
-        found.append(Chip(node, -1 if last else place, x, y, band.more if last else 0))
+        found.append(
+            Chip(
+                node,
+                -1 if last else place,
+                x,
+                y,
+                band.width,
+                band.more if last else 0,
+            )
+        )
     return found
 
 
@@ -141,26 +156,8 @@ def _children(
     node: Node, band: _Band, tops: dict[str, float], heights: dict[str, float]
 ) -> None:
     top = tops[node.id]
-    if band.height:
-        top += band.height + BAND_GAP
+    if band.rows:
+        top += _own(band) + BAND_GAP
     for child in node.children:
         tops[child.id] = top
         top += heights[child.id] + BAND_GAP
-
-
-def _middle(
-    node: Node,
-    band: _Band,
-    tops: dict[str, float],
-    heights: dict[str, float],
-    middles: dict[str, float],
-) -> float:
-    """Return the height of a box's middle: that of what it leads to."""
-    top, height = tops[node.id], heights[node.id]
-    if not node.children:
-        return top + height / 2
-    reached = [middles[child.id] for child in node.children]
-    if band.height:
-        reached.append(top + band.height / 2)
-    middle = (min(reached) + max(reached)) / 2
-    return min(max(middle, top + NODE_H / 2), top + height - NODE_H / 2)

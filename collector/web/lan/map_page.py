@@ -177,7 +177,13 @@ def _entry(  # noqa: PLR0913 - what one line is made of
 ) -> Entry:
     found = hit if callable(hit) else (lambda _text: False)
     _, device = tongue.text, node.device
-    kind = device.survey.kind if device else node.inferred.kind if node.inferred else "other"
+    kind = (
+        device.survey.kind
+        if device
+        else node.inferred.kind
+        if node.inferred
+        else "other"
+    )
     notes = [kind_name(tongue, kind) if node.name else ""]
     if node.link is not None or node.parent_port:
         ports = " → ".join(filter(None, [node.parent_port, node.own_port]))
@@ -187,7 +193,7 @@ def _entry(  # noqa: PLR0913 - what one line is made of
         notes.append(speed(tongue, bps) if bps else "")
         notes.append(_("both ends can do more") if slow else "")
         notes.append(sureness_name(tongue, node.link.confidence))
-    if device is not None and device.state == "silent":
+    if device is not None and device.state == "down":
         notes.append(_("silent"))
     most = 0 if counted else MOST_CHIPS
     machines = []

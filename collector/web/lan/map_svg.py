@@ -18,11 +18,18 @@ from collector.web.lan.map_layout import Box, Chip, Layout
 from collector.web.lan.model import Device, Lan
 from collector.web.lan.ports import BUSY, FULL
 from collector.web.lan.tree import Forest, Node
-from collector.web.lan.words import fitting, kind_name, short_speed, shown, speed
+from collector.web.lan.words import (
+    fitting,
+    kind_name,
+    short_speed,
+    shown,
+    speed,
+    width_of,
+)
 
 _ROOT_PX = 16
 _SIZE, _SMALL = 12.0, 10.5
-_LABEL_W = at.LAYER - at.NODE_W - at.TRUNK - 10
+_LABEL_W = at.LAYER - at.NODE_W - at.TRUNK - 8
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,9 @@ class MapLook:
     hits: Callable[[str], bool]
 
 
-def draw_map(forest: Forest, layout: Layout, look: MapLook, tongue: Tongue, title: str) -> Markup:
+def draw_map(
+    forest: Forest, layout: Layout, look: MapLook, tongue: Tongue, title: str
+) -> Markup:
     """Return the map as ``svg``."""
     boxes = {box.node.id: box for box in layout.boxes}
     middles: dict[str, list[float]] = {}
@@ -77,11 +86,20 @@ def _way(parent: Box, child: Box, look: MapLook, tongue: Tongue) -> Markup:
     """Return the link from a box to one of its children, with its labels."""
     node = child.node
     x, turn = parent.x + at.NODE_W, parent.x + at.NODE_W + at.TRUNK
-    path = f"M{x:.1f} {parent.middle:.1f}H{turn:.1f}V{child.middle:.1f}H{child.x:.1f}"
+    # Children share the way out of the box: what is one link's own begins at its turn.
+    alone = len(parent.node.children) == 1 and not parent.node.attached
+    start = f"M{x:.1f} {parent.middle:.1f}H{turn:.1f}V{child.middle:.1f}"
+    own = f"{start if alone else f'M{turn:.1f} {child.middle:.1f}'}H{child.x:.1f}"
     bps, slow = link_speed(node.link, look.lan) if node.link else (None, False)
     load = look.loads.get(node.number) if node.number is not None else None
     faulty = slow or (node.number is not None and node.number in look.faulty)
-    sure = node.link.confidence if node.link else node.inferred.confidence if node.inferred else 1
+    sure = (
+        node.link.confidence
+        if node.link
+        else node.inferred.confidence
+        if node.inferred
+        else 1
+    )
     classes = ["way", f"way-{sureness(sure)}"]
     if load is not None and load >= BUSY:
         classes.append("way-full" if load >= FULL else "way-busy")
@@ -89,9 +107,16 @@ def _way(parent: Box, child: Box, look: MapLook, tongue: Tongue) -> Markup:
         classes.append("way-faulty")
     told = _way_text(node, bps, slow, load, sure, tongue)
     body = Markup(
-        '<title>{}</title><path class="hit-way" d="{}"/>'
-        '<path class="stroke" stroke-width="{}" d="{}"/>{}'
-    ).format(told, path, thickness(bps), path, _way_labels(child, turn, bps, load, faulty, tongue))
+        '<title>{}</title><path class="trunk" d="{}"/>'
+        '<path class="hit-way" d="{}"/><path class="stroke" stroke-width="{}" d="{}"/>{}'
+    ).format(
+        told,
+        "" if alone else start,
+        own,
+        thickness(bps),
+        own,
+        _way_labels(child, turn, bps, load, faulty, tongue),
+    )
     if node.number is None:
         return Markup('<g class="{}">{}</g>').format(" ".join(classes), body)
     return Markup('<a class="{}" href="#link-{}" aria-label="{}">{}</a>').format(
@@ -100,11 +125,18 @@ def _way(parent: Box, child: Box, look: MapLook, tongue: Tongue) -> Markup:
 
 
 def _way_labels(
-    child: Box, turn: float, bps: float | None, load: float | None, faulty: bool, tongue: Tongue
+    child: Box,
+    turn: float,
+    bps: float | None,
+    load: float | None,
+    faulty: bool,
+    tongue: Tongue,
 ) -> Markup:
     node = child.node
-    left = turn + 6
+    left = turn + 5
     ports = " → ".join(filter(None, [_short(node.parent_port), _short(node.own_port)]))
+    if width_of(ports, _SMALL) > _LABEL_W:
+        ports = _short(node.parent_port)
     below = short_speed(bps)
     if load is not None and load >= BUSY:
         below = " · ".join(filter(None, [below, tongue.formats.percent(load)]))
@@ -116,7 +148,7 @@ def _way_labels(
         '<text class="ports" x="{:.1f}" y="{:.1f}">{}</text>'
         '{}<text class="rate" x="{:.1f}" y="{:.1f}">{}</text>'
     ).format(
-        turn + 6,
+        turn + 5,
         child.middle - 5,
         fitting(ports, _SMALL, _LABEL_W),
         mark,
@@ -143,7 +175,12 @@ def _warning(x: float, y: float) -> Markup:
 
 
 def _way_text(
-    node: Node, bps: float | None, slow: bool, load: float | None, sure: float, tongue: Tongue
+    node: Node,
+    bps: float | None,
+    slow: bool,
+    load: float | None,
+    sure: float,
+    tongue: Tongue,
 ) -> str:
     _ = tongue.text
     parts = [f"{node.parent_port or '?'} → {node.name} {node.own_port}".strip()]
@@ -183,38 +220,47 @@ def _across(number: int, link: Link, boxes: Mapping[str, Box]) -> Markup:
 
 def _box(box: Box, look: MapLook, tongue: Tongue) -> Markup:
     node, device = box.node, box.node.device
-    kind = device.survey.kind if device else node.inferred.kind if node.inferred else "other"
+    kind = (
+        device.survey.kind
+        if device
+        else node.inferred.kind
+        if node.inferred
+        else "other"
+    )
     kind_text = kind_name(tongue, kind)
     classes = ["node", f"node-{kind.replace('_', '-')}"]
     if device is None:
         classes.append("node-inferred")
-    elif device.state == "silent":
+    elif device.state == "down":
         classes.append("node-silent")
     if look.hits(searched(node)):
         classes.append("node-hit")
     name = node.name or kind_text
     second = _second_line(device, kind_text, name, tongue)
-    room = at.NODE_W - 42
+    room = at.NODE_W - 38
     marks = Markup("")
-    if device is not None and (device.worst in {"critical", "warning"} or device.state == "silent"):
+    if device is not None and (
+        device.worst in {"critical", "warning"} or device.state == "down"
+    ):
         marks = _badge(device)
-        room -= 16
     body = Markup(
         '<title>{}</title><rect class="face" width="{}" height="{}" rx="7"/>{}'
-        '<text class="name" x="34" y="19">{}</text>'
-        '<text class="more" x="34" y="35">{}</text>{}'
+        '<text class="name" x="31" y="17.5">{}</text>'
+        '<text class="more" x="31" y="33">{}</text>{}'
     ).format(
         " · ".join(filter(None, [name, kind_text, second])),
         at.NODE_W,
         at.NODE_H,
         icon(kind, device is None),
-        fitting(name, _SIZE + 0.6, room),
-        fitting(second, _SMALL, at.NODE_W - 42),
+        fitting(name, _SIZE if device else 11.0, room),
+        fitting(second, _SMALL, room),
         marks,
     )
     place = f"translate({box.x:.1f} {box.y:.1f})"
     if device is None:
-        return Markup('<g class="{}" transform="{}">{}</g>').format(" ".join(classes), place, body)
+        return Markup('<g class="{}" transform="{}">{}</g>').format(
+            " ".join(classes), place, body
+        )
     return Markup('<a class="{}" href="/switches/{}" transform="{}">{}</a>').format(
         " ".join(classes), device.id, place, body
     )
@@ -226,7 +272,14 @@ def searched(node: Node) -> str:
         return node.name
     survey = node.device.survey
     return "\n".join(
-        (node.name, survey.name, survey.model, survey.address, survey.location, *survey.macs[:4])
+        (
+            node.name,
+            survey.name,
+            survey.model,
+            survey.address,
+            survey.location,
+            *survey.macs[:4],
+        )
     )
 
 
@@ -234,7 +287,7 @@ def _second_line(device: Device | None, kind: str, name: str, tongue: Tongue) ->
     if device is None:
         return tongue.text("inferred") if kind == name else kind
     survey = device.survey
-    if device.state == "silent":
+    if device.state == "down":
         return tongue.text("silent")
     total = sum(1 for port in survey.ports if port.physical)
     up = sum(1 for port in survey.ports if port.physical and port.link == "up")
@@ -243,11 +296,11 @@ def _second_line(device: Device | None, kind: str, name: str, tongue: Tongue) ->
 
 
 def _badge(device: Device) -> Markup:
-    worst = "critical" if device.state == "silent" else device.worst
+    worst = "critical" if device.state == "down" else device.worst
     return Markup(
-        '<g class="mark mark-{}" transform="translate({} 8)">'
+        '<g class="mark mark-{}" transform="translate({} -5)">'
         '<path d="M5.5 0L11.6 11H-.6z"/><path class="ink" d="M5.5 4v3.2M5.5 8.8v.5"/></g>'
-    ).format(worst, at.NODE_W - 20)
+    ).format(worst, at.NODE_W - 9)
 
 
 def _chip(chip: Chip, look: MapLook, tongue: Tongue) -> Markup:
@@ -257,62 +310,85 @@ def _chip(chip: Chip, look: MapLook, tongue: Tongue) -> Markup:
         if len(chip.node.attached) == chip.more:
             told = tongue.plural("{n} machine", "{n} machines", chip.more)
         body = Markup('<rect class="face" width="{}" height="{}" rx="4"/>').format(
-            at.CHIP_W, at.CHIP_H
-        ) + Markup('<text class="name" x="8" y="15">{}</text>').format(told)
+            chip.width, at.CHIP_H
+        ) + Markup('<text class="name" x="8" y="14.5">{}</text>').format(told)
         if chip.node.device is None:
-            return Markup('<g class="chip chip-more" transform="{}">{}</g>').format(place, body)
+            return Markup('<g class="chip chip-more" transform="{}">{}</g>').format(
+                place, body
+            )
         return Markup(
             '<a class="chip chip-more" href="/switches/{}" tabindex="-1" transform="{}">{}</a>'
         ).format(chip.node.device.id, place, body)
-    port, attachment = chip.node.attached[chip.index]
-    return _machine(port, attachment, chip.node, place, look, tongue)
+    return _machine(chip, place, look, tongue)
 
 
-def _machine(  # noqa: PLR0913 - what one chip is made of
-    port: str, one: Attachment, node: Node, place: str, look: MapLook, tongue: Tongue
-) -> Markup:
+def _machine(chip: Chip, place: str, look: MapLook, tongue: Tongue) -> Markup:
+    node = chip.node
+    port, one = node.attached[chip.index]
     lan = look.lan
     name = lan.attached_name(one)
     machine, device = lan.machines.get(one.agent), lan.devices.get(one.device)
     state = machine.state if machine else ""
     if device is not None:
-        state = "silent" if device.state == "silent" else "fresh"
+        state = {"up": "fresh", "down": "silent", "unknown": "off"}[device.state]
     classes = ["chip", f"chip-{sureness(one.confidence)}"]
     if not (machine or device):
         classes.append("chip-unknown")
     heap = "\n".join((name, one.mac, one.address, one.name))
     if look.hits(heap):
         classes.append("chip-hit")
-    label = _short(port) if node.device is not None else ""
-    label = fitting(label, _SMALL, 40)
-    left = 8 + (max(18.0, 6.4 * len(label)) + 3 if label else 0)
-    told = [name, f"{node.name} {port}".strip(), shown(one.address, 60), shown(one.mac, 40)]
+    label = fitting(_port_label(port, node), _SMALL, 40)
+    left = 6 + (max(16.0, width_of(label, _SMALL)) + 4 if label else 1)
+    told = [
+        name,
+        f"{node.name} {port}".strip(),
+        shown(one.address, 60),
+        shown(one.mac, 40),
+    ]
     if device is not None:
         told.insert(1, kind_name(tongue, device.survey.kind))
     body = Markup(
         '<title>{}</title><rect class="face" width="{}" height="{}" rx="4"/>'
-        '<text class="port" x="6" y="15">{}</text><text class="name" x="{:.1f}" y="15">{}</text>{}'
+        '<text class="port" x="6" y="14.5">{}</text><text class="name" x="{:.1f}" y="14.5">{}</text>{}'
     ).format(
         " · ".join(filter(None, [*told, sureness_name(tongue, one.confidence)])),
-        at.CHIP_W,
+        chip.width,
         at.CHIP_H,
         label,
         left,
-        fitting(name, 11.5, at.CHIP_W - left - (18 if state else 6)),
-        _dot(state),
+        fitting(name, 11.5, chip.width - left - (18 if state else 6)),
+        _dot(state, chip.width),
     )
     return Markup('<a class="{}" href="{}" tabindex="-1" transform="{}">{}</a>').format(
         " ".join(classes), lan.attached_link(one), place, body
     )
 
 
-def _dot(state: str) -> Markup:
+def _port_label(port: str, node: Node) -> str:
+    """Return a port's last number alone where that names it on this device."""
+    if node.device is None:
+        return ""
+    short = _short(port)
+    stem = short.rstrip("0123456789")
+    same = all(
+        _short(name).rstrip("0123456789") == stem for name, _one in node.attached
+    )
+    return short[len(stem) :] or short if same else short
+
+
+def _dot(state: str, width: float) -> Markup:
     """Return the small shape of a machine's state, as elsewhere on the pages."""
-    x, y = at.CHIP_W - 10, at.CHIP_H / 2
+    x, y = width - 10, at.CHIP_H / 2
     if state == "fresh":
-        return Markup('<circle class="dot dot-fresh" cx="{}" cy="{}" r="3.4"/>').format(x, y)
+        return Markup('<circle class="dot dot-fresh" cx="{}" cy="{}" r="3.4"/>').format(
+            x, y
+        )
     if state in {"silent", "late", "quarantined"}:
-        return Markup('<path class="dot dot-silent" d="M{} {}l4.4 7.6h-8.8z"/>').format(x, y - 4.2)
+        return Markup('<path class="dot dot-silent" d="M{} {}l4.4 7.6h-8.8z"/>').format(
+            x, y - 4.2
+        )
     if state:
-        return Markup('<circle class="dot dot-off" cx="{}" cy="{}" r="3"/>').format(x, y)
+        return Markup('<circle class="dot dot-off" cx="{}" cy="{}" r="3"/>').format(
+            x, y
+        )
     return Markup("")

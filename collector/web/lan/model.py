@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from agent.shared.findings.shape import SEVERITIES
 from agent.shared.survey import Port, Survey
+from collector.device_book import DeviceState
 from collector.fleet import FleetState
 from collector.store.device import DeviceRecord
 from collector.store.finding import FindingRecord
 from collector.topology.shapes import Attachment, Inferred, Topology
 from collector.web.lan.words import shown
 
-DeviceState = Literal["answers", "silent"]
-DEVICE_STATES: tuple[DeviceState, ...] = ("silent", "answers")
 BRIDGES = frozenset({"switch", "router", "firewall"})
 
 
@@ -63,13 +61,15 @@ class PortUse:
 
 @dataclass(frozen=True)
 class Device:
-    """One device; ``last`` is when it last answered, as far as is known."""
+    """One device; ``last`` is when it last answered, None where nobody knows."""
 
     record: DeviceRecord
     name: str
-    state: DeviceState = "answers"
+    state: DeviceState = "up"
     site: str = ""
-    last: float = 0.0
+    department: str = ""
+    room: str = ""
+    last: float | None = None
     findings: Sequence[FindingRecord] = ()
     levels: Levels = Levels()
 

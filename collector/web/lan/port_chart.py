@@ -1,14 +1,23 @@
 """The chart of one port's last 24 hours. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from collector.services import Services
 from collector.web.charts import Point
 from collector.web.formats import Formats
 from collector.web.i18n import N_, Tongue
 from collector.web.lan.words import share
 from collector.web.views_charts import Chart, Plan, Window, draw_plan
 
-RECEIVE, TRANSMIT, ERRORS = "port_receive_ratio", "port_transmit_ratio", "port_error_ratio"
+RECEIVE, TRANSMIT, ERRORS = (
+    "port_receive_ratio",
+    "port_transmit_ratio",
+    "port_error_ratio",
+)
+
+ReadPort = Callable[
+    [Services, str, Sequence[str], float], tuple[Window, Mapping[str, Sequence[Point]]]
+]
 
 
 def signal(name: str, port: str) -> str:

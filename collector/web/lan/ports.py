@@ -9,7 +9,14 @@ from collector.store.finding import FindingRecord
 from collector.topology.shapes import Attachment, Inferred, Link
 from collector.web.i18n import Tongue
 from collector.web.lan.model import Device, Lan, PortUse
-from collector.web.lan.words import STP_NAMES, kind_name, ranges, short_speed, shown, speed
+from collector.web.lan.words import (
+    STP_NAMES,
+    kind_name,
+    ranges,
+    short_speed,
+    shown,
+    speed,
+)
 
 PortState = Literal["fast", "slow", "down", "off", "blocked"]
 BUSY, FULL = 0.5, 0.8
@@ -144,13 +151,15 @@ class _Hanging:
             kind = kind_name(self._tongue, node.kind)
             name = shown(node.name, 60)
             found.append(
-                Thing(name or kind, "", kind if name and name != kind else "", "inferred")
+                Thing(
+                    name or kind, "", kind if name and name != kind else "", "inferred"
+                )
             )
         machines, stations = [], []
         for one in self.attached.get(index, ()):
             if one.device and one.device in linked:
                 continue
-            note = one.address if one.address else ""
+            note = one.address or ""
             thing = Thing(
                 lan.attached_name(one),
                 lan.attached_link(one),
@@ -238,13 +247,9 @@ def _warnings(port: Port, tongue: Tongue) -> list[str]:
     _, found = tongue.text, []
     both = [b for b in (port.capable_bps, port.partner_bps) if b]
     if len(both) == 2 and port.speed_bps and port.speed_bps < min(both):
-        found.append(
-            _("both ends can {speed}").format(speed=speed(tongue, min(both)))
-        )
+        found.append(_("both ends can {speed}").format(speed=speed(tongue, min(both))))
     if port.stp and port.stp != "forwarding":
-        found.append(
-            _("spanning tree: {state}").format(state=_(STP_NAMES[port.stp]))
-        )
+        found.append(_("spanning tree: {state}").format(state=_(STP_NAMES[port.stp])))
     if port.doubtful:
         found.append(_("counters of 32 bits: load may be too low"))
     return found

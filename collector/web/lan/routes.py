@@ -4,32 +4,30 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anyio.to_thread
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from collector.services import Services
-from collector.web.charts import Point
+from collector.web.finding_words import tell
 from collector.web.i18n import Tongue
 from collector.web.lan import device_page, device_rows, find, map_page, where
 from collector.web.lan.data import LanReader
 from collector.web.lan.front import front
 from collector.web.lan.front_svg import draw_front, summary
 from collector.web.lan.model import Device, Lan
-from collector.web.lan.port_chart import port_charts, port_signals
+from collector.web.lan.port_chart import ReadPort, port_charts, port_signals
 from collector.web.lan.ports import PortRow, port_rows
 from collector.web.lan.tree import forest
 from collector.web.lan.ways import way
+from collector.web.language_choice import choosing
 from collector.web.rendering import Renderer
-from collector.web.views_charts import Window
-from collector.web.views_findings import Told, machine_events
-from collector.web.finding_words import tell
+from collector.web.views_findings import machine_events
 
+_LEAST_FRONT = 3
 Show = Callable[[Request, str, dict[str, Any]], Response]
 NotFound = Callable[[Request, str], Response]
-ReadPort = Callable[
-    [Services, str, Sequence[str], float], tuple[Window, Mapping[str, Sequence[Point]]]
-]
 
 
 def routes(
@@ -42,10 +40,10 @@ def routes(
     """Return the routes; *show* answers with a template, *not_found* says what is not."""
     pages = _LanPages(services, renderer, show, not_found, read_port)
     return [
-        Route(device_rows.PATH, pages.devices),
-        Route("/switches/{device_id}", pages.device),
-        Route(map_page.PATH, pages.map),
-        Route("/find", pages.find),
+        Route(device_rows.PATH, choosing(pages.devices)),
+        Route("/switches/{device_id}", choosing(pages.device)),
+        Route(map_page.PATH, choosing(pages.map)),
+        Route("/find", choosing(pages.find)),
     ]
 
 
@@ -102,7 +100,6 @@ class _LanPages:
         uses = self._reader.uses(device.id, now)
         rows = port_rows(device, lan, uses, tongue, now=now)
         by_index = {row.port.index: row for row in rows}
-        title = tongue.text("Front of {name}").format(name=device.name)
         chosen = _chosen(rows, wanted)
         charts, window = [], None
         if chosen is not None:
@@ -115,10 +112,9 @@ class _LanPages:
             "now": now,
             "device": device,
             "kind": device_rows.kind_name(tongue, device.survey.kind),
-            "shape": device_rows.state_shape(device.state),
             "place": device_rows.place(device),
             "figures": device_page.figures(device, tongue, now=now),
-            "front": draw_front(front(device.survey.ports), by_index, tongue, title),
+            "front": _picture(device, by_index, tongue),
             "ports": rows,
             "port_summary": lambda row: summary(row, tongue),
             "chosen": chosen,
@@ -169,7 +165,11 @@ class _LanPages:
             few = found.count <= find.MOST_TOLD
             told = [
                 where.placed(
-                    one, lan, way, self._reader.sightings(one.mac) if few else (), tongue
+                    one,
+                    lan,
+                    way,
+                    self._reader.sightings(one.mac) if few else (),
+                    tongue,
                 )
                 for one in found.attachments
             ]
@@ -178,6 +178,17 @@ class _LanPages:
         content = await anyio.to_thread.run_sync(read)
         content |= {"now": now, "query": query, "any_device": bool(lan.devices)}
         return self._show(request, "find.html", content)
+
+
+def _picture(
+    device: Device, rows: Mapping[int, PortRow], tongue: Tongue
+) -> Markup | None:
+    """Return the front of a device that has one worth drawing."""
+    ports = [port for port in device.survey.ports if port.physical]
+    if len(ports) < _LEAST_FRONT:
+        return None
+    title = tongue.text("Front of {name}").format(name=device.name)
+    return draw_front(front(ports), rows, tongue, title)
 
 
 def _chosen(rows: Sequence[PortRow], wanted: str) -> PortRow | None:

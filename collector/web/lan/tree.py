@@ -94,8 +94,12 @@ class _Builder:
             if {link.a.device, link.b.device} & self._leaf_ids:
                 continue  # drawn as what hangs at a port
             if self._known(link.a.device) and self._known(link.b.device):
-                self._ways.setdefault(link.a.device, []).append((link.b.device, number, link))
-                self._ways.setdefault(link.b.device, []).append((link.a.device, number, link))
+                self._ways.setdefault(link.a.device, []).append(
+                    (link.b.device, number, link)
+                )
+                self._ways.setdefault(link.b.device, []).append(
+                    (link.a.device, number, link)
+                )
         self._nodes: dict[str, Node] = {}
 
     def _known(self, node: str) -> bool:
@@ -122,7 +126,9 @@ class _Builder:
         else:
             bare = []
         alone = [r.device for r in bare if r.device]
-        alone += [d for i, d in self._mine.items() if i not in self._nodes and i not in leaves]
+        alone += [
+            d for i, d in self._mine.items() if i not in self._nodes and i not in leaves
+        ]
         alone.sort(key=lambda device: (fold(device.name), device.id))
         return Forest(roots, alone, across, machines)
 
@@ -198,11 +204,15 @@ class _Builder:
         node = self._nodes[id_] = Node(id_, name, device, inferred)
         return node
 
-    def _join(self, parent: Node, id_: str, number: int | None, link: Link | None) -> Node:
+    def _join(
+        self, parent: Node, id_: str, number: int | None, link: Link | None
+    ) -> Node:
         node = self._node(id_)
         node.link, node.number, node.depth = link, number, parent.depth + 1
         if link is not None:
-            near, far = (link.a, link.b) if link.a.device == parent.id else (link.b, link.a)
+            near, far = (
+                (link.a, link.b) if link.a.device == parent.id else (link.b, link.a)
+            )
             node.parent_port = self._lan.port_name(near.device, near.port)
             node.own_port = self._lan.port_name(far.device, far.port)
         elif node.inferred is not None:

@@ -105,7 +105,9 @@ def _inferred_name(node: str, lan: Lan, tongue: Tongue) -> str:
     return f"{name} ({kind})" if name and name != kind else kind
 
 
-def steps(device: str, port: int | None, lan: Lan, way: Way, tongue: Tongue) -> list[Step]:
+def steps(
+    device: str, port: int | None, lan: Lan, way: Way, tongue: Tongue
+) -> list[Step]:
     """Return the way from a port of *device* to the gateway, hop by hop."""
     found = []
     for number, hop in enumerate(way(lan.topology, device)):

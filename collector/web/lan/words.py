@@ -34,9 +34,16 @@ STP_NAMES: dict[str, str] = {
     "forwarding": N_("forwarding"),
     "broken": N_("broken"),
 }
-_SPEEDS = ((1e12, "Tb/s", "T"), (1e9, "Gb/s", "G"), (1e6, "Mb/s", "M"), (1e3, "kb/s", "k"))
+_SPEEDS = (
+    (1e12, "Tb/s", "T"),
+    (1e9, "Gb/s", "G"),
+    (1e6, "Mb/s", "M"),
+    (1e3, "kb/s", "k"),
+)
 # They turn the direction of what follows, on the whole line of a page.
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = frozenset(
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _WIDE = frozenset("WF")
 MOST_LETTERS = 120
 
