@@ -39,6 +39,11 @@ class PortLink:
         self._budget = float(BURST)
         self._filled_s = 0.0
 
+    @property
+    def up(self) -> bool:
+        """Whether the link was there at the last poll."""
+        return self._state is not None and bool(self._state.up)
+
     def restart(self) -> None:
         """Begin anew: the device restarted, which is told once and not port by port."""
         self._state = self._told = None

@@ -128,9 +128,9 @@ def encoded_oid(name: Oid) -> bytes:
     Raises:
         ValueError: it is none, for it begins with no two arcs that there are.
     """
-    first, second, *rest = name
+    first, second, *rest = name if len(name) > 1 else (-1, 0)
     if not 0 <= first <= 2 or not 0 <= second < (40 if first < 2 else _MOST_ARC):
-        raise ValueError(name)
+        raise ValueError(f"{name} is no object identifier")
     return element(NAME, b"".join(map(_encoded_arc, (first * 40 + second, *rest))))
 
 

@@ -85,10 +85,11 @@ class Line:
 
     def _refuse(self) -> None:
         self.refused = True
-        if self._tells_errors:
-            # What the kernel keeps of each message would fill the socket's room.
-            with contextlib.suppress(OSError):
-                while True:
-                    self._socket.recvmsg(
-                        MOST_OCTETS, 1024, _ERROR_QUEUE | socket.MSG_DONTWAIT
-                    )
+        if not self._tells_errors:
+            return
+        # What the kernel keeps of each message would fill the socket's room.
+        self._socket.settimeout(0)
+        self._patience = None
+        with contextlib.suppress(OSError):
+            while True:
+                self._socket.recvmsg(MOST_OCTETS, 1024, _ERROR_QUEUE)
