@@ -1,5 +1,7 @@
 """What neighbours say they are: LLDP's words for LLDP's and CDP's bits."""
 
+from agent.readers.snmp.bits import bit_octets
+from agent.readers.snmp.bits import bits as set_bits
 from agent.readers.snmp.rows import Value
 from agent.readers.snmp.values import number
 
@@ -26,9 +28,8 @@ _CDP = (
 
 def of_lldp(bits: Value | None) -> tuple[str, ...]:
     """Return the words of lldpRemSysCapEnabled: the first bit is ``other``."""
-    if not isinstance(bits, bytes) or not bits:
-        return ()
-    return tuple(word for bit, word in enumerate(_LLDP) if bits[0] & (0x80 >> bit))
+    first = bit_octets(bits)[:1]
+    return tuple(_LLDP[bit] for bit in set_bits(first))
 
 
 def of_cdp(bits: Value | None) -> tuple[str, ...]:

@@ -31,13 +31,14 @@ def from_index(parts: Sequence[int]) -> str | None:
 
 
 def is_of_a_host(text: str) -> bool:
-    """Return whether *text* is an address that one machine can have in a network."""
+    """Return whether *text* is an address that others can reach one machine by."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
         return False
     return not (
         address.is_loopback
+        or address.is_link_local
         or address.is_multicast
         or address.is_unspecified
         or text == "255.255.255.255"

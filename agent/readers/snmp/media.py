@@ -5,8 +5,10 @@ autonegotiation capabilities of MAU-MIB and LLDP-EXT-DOT3 are those of IANA.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from agent.readers.snmp.bits import bit_octets
+from agent.readers.snmp.bits import bits as set_bits
 from agent.readers.snmp.rows import Value
 
 _M, _G = 10**6, 10**9
@@ -67,7 +69,8 @@ def speed_of_type(number: int | None) -> int | None:
 
 def speed_of_types(bits: Value | None) -> int | None:
     """Return the fastest of the types in ifMauTypeListBits, in bit/s."""
-    return max(filter(None, map(_TYPES.get, _set(bits))), default=None)
+    value = bits if isinstance(bits, bytes) else b""
+    return max(filter(None, map(_TYPES.get, set_bits(value))), default=None)
 
 
 def speed_negotiated(bits: Value | None) -> int | None:
@@ -75,7 +78,9 @@ def speed_negotiated(bits: Value | None) -> int | None:
 
     There is no bit for more than 1 Gbit/s: who can do more says 1 Gbit/s, too.
     """
-    return max(filter(None, map(_NEGOTIATED.get, _set(bits))), default=None)
+    return max(
+        filter(None, map(_NEGOTIATED.get, set_bits(bit_octets(bits)))), default=None
+    )
 
 
 def speed_of_words(texts: Iterable[str | None]) -> int | None:
@@ -86,12 +91,3 @@ def speed_of_words(texts: Iterable[str | None]) -> int | None:
 
 def _named(text: str) -> int | None:
     return next((speed for speed, words in _WORDS if words.search(text)), None)
-
-
-def _set(bits: Value | None) -> Iterator[int]:
-    """Yield the numbers of the bits that are set; the first is 0 (RFC 2578, BITS)."""
-    if isinstance(bits, bytes):
-        for place, octet in enumerate(bits[:32]):
-            for bit in range(8):
-                if octet & (0x80 >> bit):
-                    yield place * 8 + bit

@@ -3,14 +3,16 @@
 Cisco answers for VLAN 1 without a context, and for each other VLAN inside it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
-from agent.readers.snmp.addresses import mac
+from agent.readers.snmp.addresses import identifier, mac
 from agent.readers.snmp.bridge import base_ports
 from agent.readers.snmp.rows import Value, Walk, entries, oid
-from agent.readers.snmp.values import number
+from agent.readers.snmp.values import number, text
 
 STP = oid("1.3.6.1.2.1.17.2")
 PORT_ENTRY = (*STP, 15, 1)
@@ -25,7 +27,17 @@ _STATES = {
     6: "broken",
 }
 _TICKS_PER_S = 100
+_ID_OCTETS, _ID_LONGEST = 8, 40
+_ID_TEXT = re.compile(r"(\d{1,5})[/ .-]([0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2}){5})")
+_NOBODY = "00:00:00:00:00:00"
 _MOST_PRIORITY, _MOST_COUNT = 65_535, (1 << 32) - 1
+
+
+class BridgeId(NamedTuple):
+    """A bridge as others vote for it."""
+
+    priority: int
+    mac: str
 
 
 class Stp(msgspec.Struct, frozen=True):
@@ -70,6 +82,24 @@ def read_stp_states(
     return found
 
 
+def bridge_id(value: Value | None) -> BridgeId | None:
+    """Return a BridgeId: eight octets, or text such as ``32768/00:1B:…``.
+
+    None for the bridge of nobody, which is there where STP is off.
+    """
+    if not isinstance(value, bytes):
+        return None
+    if len(value) == _ID_OCTETS:
+        address, priority = mac(value[2:]), int.from_bytes(value[:2], "big")
+    else:
+        match = _ID_TEXT.fullmatch((text(value) or "")[:_ID_LONGEST])
+        address = identifier(match[2].encode(), is_mac=True) if match else None
+        priority = int(match[1]) if match else 0
+    if address is None or address == _NOBODY or priority > _MOST_PRIORITY:
+        return None
+    return BridgeId(priority, address)
+
+
 def _views(walk: Walk, contexts: Mapping[int, Walk] | None) -> Iterator[Walk]:
     yield walk
     for vlan in sorted(contexts or {}):
@@ -80,14 +110,14 @@ def _read(view: Walk) -> Stp | None:
     def scalar(arc: int) -> Value | None:
         return view.get((*STP, arc, 0))
 
-    root = scalar(_ROOT)
-    if not isinstance(root, bytes) or len(root) != 8 or not any(root[2:]):
+    root = bridge_id(scalar(_ROOT))
+    if root is None:
         return None
     port = number(scalar(_ROOT_PORT)) or 0
     changed = _bounded(scalar(_CHANGED), _MOST_COUNT)
     return Stp(
-        root=mac(root[2:]),
-        root_priority=int.from_bytes(root[:2], "big"),
+        root=root.mac,
+        root_priority=root.priority,
         priority=_bounded(scalar(_PRIORITY), _MOST_PRIORITY),
         root_cost=_bounded(scalar(_COST), _MOST_COUNT),
         root_port=base_ports(view).get(port, port) if port > 0 else None,

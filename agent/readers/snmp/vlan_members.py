@@ -6,7 +6,9 @@ tables (CISCO-VLAN-MEMBERSHIP-MIB, CISCO-VTP-MIB).
 
 from collections.abc import Callable, Iterator
 
+from agent.readers.snmp.bits import bits, port_numbers
 from agent.readers.snmp.bridge import base_ports
+from agent.readers.snmp.interfaces import Interfaces
 from agent.readers.snmp.rows import Oid, Value, Walk, entries, oid
 from agent.readers.snmp.values import number
 from agent.readers.snmp.vlans import read_vlans
@@ -23,7 +25,9 @@ TRUNK_ENTRY = oid("1.3.6.1.4.1.9.9.46.1.6.1.1")
 _TRUNK_VLANS, _NATIVE, _STATUS, _TRUNKING = (4, 17, 18, 19), 5, 14, 1
 _OCTETS_OF_1024 = 128
 _LAST_VLAN = 4094
-_MOST_PORT_OCTETS = 1024  # 8192 bridge ports
+
+Resolve = Callable[[int], int | None]
+"""From a bridge port to its ifIndex."""
 
 
 class Membership:
@@ -40,28 +44,34 @@ class Membership:
 def read_membership(walk: Walk) -> Membership:
     """Return the VLANs of all ports in *walk*."""
     found = Membership()
-    base = base_ports(walk)
+    base, interfaces = base_ports(walk), Interfaces(walk).indexes
 
-    def port(number_: int) -> int:
-        return base.get(number_, number_)
+    def resolve(number_: int) -> int | None:
+        # Lists may be longer than the switch has ports, with junk behind.
+        if number_ in base:
+            return base[number_]
+        return number_ if not base and number_ in interfaces else None
 
-    _standard(walk, found, port)
+    _standard(walk, found, resolve)
     for (number_,), cells in entries(walk, PORT_VLAN_ENTRY, 1).items():
-        vlan = _vlan(cells.get(_PVID))
-        if vlan:
-            found.untagged[port(number_)] = vlan
+        vlan, port = _vlan(cells.get(_PVID)), resolve(number_)
+        if vlan and port is not None:
+            found.untagged[port] = vlan
     _cisco(walk, found)
     return found
 
 
-def _standard(walk: Walk, found: Membership, port: Callable[[int], int]) -> None:
+def _standard(walk: Walk, found: Membership, resolve: Resolve) -> None:
     for vlan, egress, untagged in _port_lists(walk):
-        plain = set(_bits(untagged, 1))
-        for number_ in _bits(egress, 1):
+        plain = set(port_numbers(untagged))
+        for number_ in port_numbers(egress):
+            port = resolve(number_)
+            if port is None:
+                continue
             if number_ in plain:
-                found.untagged.setdefault(port(number_), vlan)
+                found.untagged.setdefault(port, vlan)
             else:
-                found.tagged.setdefault(port(number_), []).append(vlan)
+                found.tagged.setdefault(port, []).append(vlan)
 
 
 def _port_lists(walk: Walk) -> Iterator[tuple[int, Value | None, Value | None]]:
@@ -96,21 +106,15 @@ def _cisco(walk: Walk, found: Membership) -> None:
         allowed = [
             vlan
             for part, column in enumerate(_TRUNK_VLANS)
-            for vlan in _bits(cells.get(column), part * 1024, _OCTETS_OF_1024)
+            for vlan in _of_1024(cells.get(column), part * 1024)
         ]
         found.tagged[port] = [v for v in allowed if v in known and v != native]
 
 
-def _bits(
-    value: Value | None, first: int, most_octets: int = _MOST_PORT_OCTETS
-) -> Iterator[int]:
-    """Yield *first* plus the place of each bit that is set; the highest is place 0."""
+def _of_1024(value: Value | None, first: int) -> Iterator[int]:
+    """Yield the VLANs of one of Cisco's maps: 1024 of them, from *first* on."""
     if isinstance(value, bytes):
-        for place, octet in enumerate(value[:most_octets]):
-            if octet:
-                for bit in range(8):
-                    if octet & (0x80 >> bit):
-                        yield first + place * 8 + bit
+        yield from (first + bit for bit in bits(value[:_OCTETS_OF_1024]))
 
 
 def _vlan(value: Value | None) -> int | None:
