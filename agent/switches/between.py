@@ -1,18 +1,15 @@
 """A device in the midst of a survey: polls go on, and what is known is not asked."""
 
-import zlib
 from collections.abc import Callable, Sequence
 
-import msgspec
-
-from agent.readers.snmp.rows import Oid, Value, Walk, oid
+from agent.readers.snmp.rows import Oid, Walk, oid
 from agent.sources.snmp.device import Rows, SnmpDevice
+from agent.switches.packed_rows import pack, unpack
 
 ENTITY = oid("1.3.6.1.2.1.47.1.1.1.1")  # entPhysicalEntry
 ENTITY_S = 6 * 3600.0
 """Parts of a device are asked for so seldom: many switches answer that slowly."""
 MOST_KEPT = 200_000
-_DECODE = msgspec.msgpack.Decoder(list[tuple[Oid, int | bytes | Oid]]).decode
 
 
 class KeptRows:
@@ -28,15 +25,13 @@ class KeptRows:
         """Return the rows if they are still good."""
         if self._packed is None or now_s - self._read_s > self._lifetime_s:
             return None
-        rows: dict[Oid, Value] = dict(_DECODE(zlib.decompress(self._packed)))
-        return rows
+        return unpack(self._packed)
 
     def put(self, rows: Rows, now_s: float) -> None:
         """Keep *rows*, if they are whole and not too many."""
         self._packed = None
         if rows.stopped is None:
-            encoded = msgspec.msgpack.encode(list(rows.values.items()))
-            packed = zlib.compress(encoded, 1)
+            packed = pack(rows.values)
             self._packed = packed if len(packed) <= MOST_KEPT else None
             self._read_s = now_s
 

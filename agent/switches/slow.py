@@ -3,13 +3,21 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from agent.readers.snmp.rows import Oid, Value, Walk
+from agent.readers.snmp.rows import Oid, Walk, oid
 from agent.shared.metric import Metric, Sample
 from agent.shared.survey import Survey
 from agent.sources.snmp.device import SnmpDevice
 from agent.switches import metrics
 from agent.switches.counters import PortCounters, span
-from agent.switches.port_columns import DUPLEX, ETHER_COUNTED, Cells, cells, count
+from agent.switches.packed_rows import pack, unpack
+from agent.switches.port_columns import (
+    COUNTED,
+    DUPLEX,
+    ETHER_COUNTED,
+    Cells,
+    cells,
+    count,
+)
 from agent.switches.ports import UNKNOWN_BPS, DevicePorts
 
 INTERVAL_S = 300.0
@@ -19,13 +27,30 @@ _KINDS = [counted.kind for counted in ETHER_COUNTED]
 
 
 class Levels(NamedTuple):
-    """How a device's own levels are read: which tables, and what they say."""
+    """How a device's own levels are read.
+
+    ``bases``: which columns of a survey's walk change. ``samples``: what that walk says
+    with these columns as they are now.
+    """
 
     bases: Callable[[Walk], Sequence[Oid]]
-    samples: Callable[[Walk], Sequence[Sample]]
+    samples: Callable[[Walk, Sequence[Oid], Walk], Sequence[Sample]]
 
 
-NO_LEVELS = Levels(lambda _: (), lambda _: ())
+NO_LEVELS = Levels(lambda _: (), lambda *_: ())
+_NO_LEVELS_IN = tuple(
+    map(
+        oid,
+        (
+            "1.3.6.1.2.1.4",  # addresses of others
+            "1.3.6.1.2.1.17.4",  # stations
+            "1.3.6.1.2.1.17.7",
+            "1.0.8802",  # neighbours
+            "1.3.6.1.4.1.9.9.23",
+        ),
+    )
+)
+"""Large tables that hold no levels: they are not kept."""
 
 
 class Slow:
@@ -36,6 +61,7 @@ class Slow:
         self._ports = ports
         self._levels = levels
         self._bases: Sequence[Oid] = ()
+        self._walk = b""
         self._about: list[Sample] = []
         self._errors: dict[str, tuple[PortCounters, int | None]] = {}
         self._breaks = 0
@@ -44,6 +70,7 @@ class Slow:
     def surveyed(self, walk: Walk, survey: Survey) -> None:
         """Take what a survey found: what the device is, and which levels it has."""
         self._bases = self._levels.bases(walk)
+        self._walk = pack(_names_of_levels(walk)) if self._bases else b""
         about = {
             "vendor": survey.vendor,
             "model": survey.model,
@@ -64,20 +91,23 @@ class Slow:
             SnmpError: it does not answer.
         """
         told = self._ether(device)
-        walk: dict[Oid, Value] = {}
-        for base in self._bases:
-            walk.update(device.walk(base).values)
+        fresh = device.columns(self._bases).values if self._bases else {}
         broken, self._breaks = breaks != self._breaks, breaks
         found: dict[tuple[Metric, tuple[str, ...]], Sample] = {}
         for sample in (
             *self._about,
             *self._named(),
             *self._wire(told, at_s, broken=broken),
-            *(self._levels.samples(walk) if walk else ()),
+            *self._leveled(fresh),
         ):
             if len(found) < MOST_SAMPLES:
                 found.setdefault((sample.metric, sample.labels), sample)
         return list(found.values())
+
+    def _leveled(self, fresh: Walk) -> Sequence[Sample]:
+        if not fresh:
+            return ()
+        return self._levels.samples(unpack(self._walk), self._bases, fresh)
 
     def _ether(self, device: SnmpDevice) -> Cells:
         if not self._columns or not self._ports.all:
@@ -119,3 +149,14 @@ class Slow:
             if duplex in {_HALF, _FULL} and port.link.up:
                 yield Sample(metrics.PORT_DUPLEX, (port.key,), int(duplex == _FULL))
         self._errors = kept
+
+
+def _names_of_levels(walk: Walk) -> Walk:
+    """Return what *walk* has beside large tables: names and units do not change."""
+    counters = {c for counted in COUNTED for c in (counted.wide, counted.narrow)}
+    return {
+        name: value
+        for name, value in walk.items()
+        if name[:-1] not in counters
+        and not any(name[: len(b)] == b for b in _NO_LEVELS_IN)
+    }
