@@ -40,6 +40,10 @@ BOOT = _device(
 POLL_DURATION = _device("poll_duration_seconds", "How long the last poll took.")
 POLLS = _device("polls_total", "Polls begun since the agent started.")
 POLL_FAILURES = _device("poll_failures_total", "Polls that the device did not answer.")
+POLLS_MISSED = _device(
+    "polls_missed_total",
+    "Polls that were left out because the one before took too long.",
+)
 DISCONTINUITIES = _device(
     "counter_discontinuities_total",
     "Times that counters began anew or jumped; what they counted meanwhile is lost.",
