@@ -11,6 +11,7 @@ from agent.readers.snmp.interface_types import speed_of_type
 from agent.readers.snmp.lag import read_aggregates
 from agent.readers.snmp.media import speed_of_words
 from agent.readers.snmp.physical import is_physical
+from agent.readers.snmp.poe_ports import PortPower
 from agent.readers.snmp.ports import IF_ENTRY, IFX_ENTRY, read_ports
 from agent.readers.snmp.rows import Cells, Walk, entries, oid
 from agent.readers.snmp.stp import read_stp_states
@@ -20,12 +21,11 @@ from agent.readers.snmp.vlan_members import read_membership
 from agent.shared.survey import Duplex, Link, Poe, Port, StpState
 from agent.switches.fitting import bps, index, short
 from agent.switches.port_keys import port_keys
-from agent.switches.port_power import PortPower
 
 _LAST_CHANGE, _CONNECTOR_PRESENT = 9, 17
 _SYS_UP_TIME = oid("1.3.6.1.2.1.1.3.0")
 _TICKS_PER_S = 100
-_FAST_FOR_32_BITS_BPS = 100_000_000
+_FAST_FOR_32_BITS_BPS = 500_000_000  # they go round within a minute
 _LINKS: Mapping[str | None, Link] = {
     "up": "up",
     "down": "down",
@@ -93,12 +93,12 @@ class PortMaker:
             stp=_STP.get(self._stp.get(at), ""),
             poe=_poe(self._power.get(at)),
             transceiver=short(self._transceivers.get(at)),
-            capable_bps=self._capable(port, plain, told) if physical else None,
+            capable_bps=self._capable(port, told) if physical else None,
             partner_bps=fastest((partner, plain.speed_bps)) if partner else None,
             auto_negotiation=told.enabled,
         )
 
-    def _capable(self, port: reader.Port, plain: Port, told: Negotiation) -> int | None:
+    def _capable(self, port: reader.Port, told: Negotiation) -> int | None:
         """Return the fastest that *port* can do; what is plugged into it limits it.
 
         A port without a link says the fastest it can do as its speed, or nothing.

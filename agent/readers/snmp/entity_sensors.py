@@ -99,10 +99,16 @@ def _of_port(walk: Walk, index: int) -> bool:
     return False
 
 
-def columns() -> tuple[Oid, ...]:
-    """Return the columns that are read."""
-    return (
-        *((*SENSOR_ENTRY, column) for column in range(_TYPE, _STATUS + 1)),
-        *((*CISCO_SENSOR_ENTRY, column) for column in range(_TYPE, _STATUS + 1)),
-        *((*ENT_PHYSICAL_ENTRY, c) for c in (_DESCR, _CONTAINED, _CLASS, _NAME)),
+def sensor_columns() -> tuple[Oid, ...]:
+    """Return the columns of sensors that are read, without their names."""
+    return tuple(
+        (*entry, column)
+        for entry in (SENSOR_ENTRY, CISCO_SENSOR_ENTRY)
+        for column in range(_TYPE, _STATUS + 1)
     )
+
+
+def columns() -> tuple[Oid, ...]:
+    """Return all columns that are read."""
+    names = (_DESCR, _CONTAINED, _CLASS, _NAME)
+    return (*sensor_columns(), *((*ENT_PHYSICAL_ENTRY, c) for c in names))

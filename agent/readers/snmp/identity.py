@@ -85,7 +85,7 @@ def read_kind(walk: Walk, profiles: Profiles | None = None) -> str | None:
     return device.made(profile.kind) if profile else None
 
 
-def maker(object_id: Value | None) -> int | None:
+def maker(object_id: object) -> int | None:
     """Return the enterprise number in a sysObjectID, None if it has none."""
     size = len(_ENTERPRISES)
     if isinstance(object_id, tuple) and object_id[:size] == _ENTERPRISES:
