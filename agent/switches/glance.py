@@ -9,7 +9,10 @@ from agent.sources.snmp.device import NoAnswerError, SnmpDevice, SnmpError
 from agent.switches.bases import SYSTEM
 from agent.switches.reading import Collected
 
-OWN_ADDRESSES = oid("1.3.6.1.2.1.4.20.1.1")  # ipAdEntAddr
+OWN_ADDRESSES = (
+    oid("1.3.6.1.2.1.4.20.1.1"),  # ipAdEntAddr
+    oid("1.3.6.1.2.1.4.34.1.4"),  # ipAddressType
+)
 SCALARS = tuple(
     map(
         oid,
@@ -74,7 +77,7 @@ def glance(device: SnmpDevice, *, neighbours: bool) -> Collected:
     objects = objects_wanted(walk)
     _get(device, [*SCALARS, *objects], walk, problems)
     columns = [name for name in objects if name[-1] and name not in walk]
-    wanted = [*columns, OWN_ADDRESSES, *SORT, _CLASS, _CONTAINED_IN]
+    wanted = [*columns, *OWN_ADDRESSES, *SORT, _CLASS, _CONTAINED_IN]
     wanted += NEIGHBOURS if neighbours else ()
     if _walk(device, wanted, walk, problems):
         if not _rows(walk, SORT[1]):
