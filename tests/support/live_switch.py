@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +46,7 @@ _CALLED = (
 _CLONE_NEWNET = 0x40000000
 UPLINK = "up1"
 _PORTS = 6
+_CACHED_S = 1
 _LLDP_NAMES = "1.0.8802.1.1.2.1.4.1.1.9"
 _CACHE_TIMEOUT = "1.3.6.1.4.1.8072.1.5.3.1.2.1.3.6.1.2.1.2.2"
 """nsCacheTimeout of ifTable, from which ifXTable is made, too."""
@@ -208,7 +210,7 @@ class LiveLan:
         with contextlib.suppress(RuntimeError):
             run(
                 *self.inside(name, "snmpset", "-v2c", "-c", COMMUNITY, "-t1", "-r0"),
-                *(host, _CACHE_TIMEOUT, "i", "1"),
+                *(host, _CACHE_TIMEOUT, "i", str(_CACHED_S)),
             )
             return True
         return False
@@ -269,6 +271,10 @@ class LiveLan:
         )
         total = json.loads(said)["end"]["sum"]
         return Traffic(int(total["bytes"]), int(total["packets"]))
+
+    def counters_settle(self) -> None:
+        """Wait until snmpd reads its tables anew, which it does each second."""
+        time.sleep(_CACHED_S + 0.5)
 
     @contextlib.contextmanager
     def entered(self, name: str) -> Iterator[None]:
