@@ -14,6 +14,7 @@ from agent.shared.clock import Clock
 from agent.shared.toml import SettingsError, read_settings
 from collector.authority import Authority
 from collector.committer import Committer
+from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.first_user import make_first_user, needs_user
 from collector.hosts import certificate_names
@@ -178,9 +179,9 @@ def _services(
     ca_pem: bytes,
 ) -> Services:
     metrics, live = SelfMetrics(), LiveState()
-    registry = Registry(store)
+    registry, devices = Registry(store), DeviceBook(store, live.is_up)
     committer = Committer(
-        *(store, registry, live, metrics, clock, settings.limits),
+        *(store, registry, live, devices, metrics, clock, settings.limits),
         facts_came=keeper.note,
     )
     return Services(
@@ -190,6 +191,7 @@ def _services(
         registry=registry,
         committer=committer,
         live=live,
+        devices=devices,
         findings=keeper,
         metrics=metrics,
         ca_pem=ca_pem,

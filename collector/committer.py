@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -12,8 +12,9 @@ from agent.shared.clock import Clock
 from agent.shared.wire import Acknowledgement, Outcome
 from collector.clones import CloneError, CloneWatch, contradiction
 from collector.deliveries import Delivery, Opened, needed_tables
+from collector.device_book import DeviceBook
 from collector.enrolment import quarantine
-from collector.group_commit import Job, commit_of, write
+from collector.group_commit import Job, commit_of, surveys_kept, take_group, write
 from collector.ingest import (
     Prepared,
     Sender,
@@ -28,8 +29,6 @@ from collector.store.interface import AgentStatus, Commit, Store
 
 log = logging.getLogger(__name__)
 
-MOST_REPORTS = 1000  # of one group commit
-MOST_BYTES = 8 * 1024 * 1024
 RETRY_FULL_S = 5.0
 TOO_MANY_WAIT = "More reports wait than the collector can write."
 STORE_FAILS = "The store cannot take reports now."
@@ -57,6 +56,7 @@ class Committer:
         store: Store,
         registry: Registry,
         live: LiveState,
+        devices: DeviceBook,
         metrics: SelfMetrics,
         clock: Clock,
         limits: Limits,
@@ -66,6 +66,7 @@ class Committer:
         self._store = store
         self._registry = registry
         self._live = live
+        self._devices = devices
         self._metrics = metrics
         self._clock = clock
         self._limits = limits
@@ -86,7 +87,8 @@ class Committer:
             StoreError: the store cannot be read.
         """
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._registry.load)
+        for load in (self._registry.load, self._devices.load):
+            await loop.run_in_executor(self._thread, load)
         self._stopping = False
         self._task = loop.create_task(self._write())
 
@@ -126,6 +128,7 @@ class Committer:
             received,
             status,
             lambda boot: self._registry.offset(agent_id, boot),
+            self._devices.keys_of(agent_id),
         )
         prepared = prepare(batch, opened, known, sender)
         status = next_status(status, batch, prepared, sender)
@@ -143,12 +146,20 @@ class Committer:
         for outcome in prepared.others:
             if outcome.result == "refused":
                 self._metrics.reports_refused_total.labels("malformed").inc()
+        self._tell_refused_surveys(agent_id, prepared.refused_surveys)
         return Acknowledgement(
             received,
             (*outcomes, *prepared.others),
             prepared.want_tables,
             prepared.want_facts,
         )
+
+    def _tell_refused_surveys(self, agent_id: str, reasons: Sequence[str]) -> None:
+        """Count them, and log the first: one delivery makes one line."""
+        if reasons:
+            self._metrics.surveys_refused_total.inc(len(reasons))
+            text = "agent %s: %d surveys are not taken; the first: %s"
+            log.warning(text, agent_id, len(reasons), reasons[0])
 
     async def _refuse_clone(self, agent_id: str, evidence: str) -> None:
         if evidence:
@@ -202,7 +213,7 @@ class Committer:
             await self._wake.wait()
             self._wake.clear()
             while self._jobs:
-                jobs = self._group()
+                jobs = take_group(self._jobs)
                 begin = self._clock.uptime()
                 work = loop.run_in_executor(
                     self._thread, write, self._store, commit_of(jobs)
@@ -219,17 +230,6 @@ class Committer:
                 self._metrics.queue_reports.set(self._waiting)
             if self._stopping:
                 return
-
-    def _group(self) -> list[Job]:
-        """Take what waits, as much as one commit should hold."""
-        jobs: list[Job] = []
-        reports = size = 0
-        while self._jobs and reports < MOST_REPORTS and size < MOST_BYTES:
-            job = self._jobs.popleft()
-            jobs.append(job)
-            reports += max(1, len(job.prepared.reports))
-            size += sum(len(stored.body) for stored in job.prepared.reports)
-        return jobs
 
     def _settle(self, jobs: list[Job], new: list[bool]) -> None:
         """Let everybody know what is durable now."""
@@ -258,6 +258,8 @@ class Committer:
                     )
             if not job.answer.done():
                 job.answer.set_result(mine)
+        if any(job.prepared.surveys for job in jobs):
+            self._devices.keep(surveys_kept(jobs, new))
         if told := {job.agent for job in jobs if job.prepared.facts}:
             self._facts_came(told)
         self._metrics.reports_total.inc(fresh)

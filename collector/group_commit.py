@@ -1,15 +1,19 @@
-"""What one group commit writes: deliveries, and the events that their facts tell."""
+"""What one group commit writes: deliveries, and the events that follow from them."""
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from agent.shared.wire import Event
+from collector.devices import device_id, kept
 from collector.fact_events import events_between
 from collector.ingest import Prepared, Sender
+from collector.store.device import DeviceRecord, SurveyRecord
+from collector.store.events import wanted_surveys
 from collector.store.interface import (
     AgentStatus,
     Commit,
@@ -17,8 +21,12 @@ from collector.store.interface import (
     FactsRecord,
     Store,
 )
+from collector.survey_events import events_between as survey_events_between
 
 log = logging.getLogger(__name__)
+
+MOST_REPORTS = 1000  # of one group commit
+MOST_BYTES = 8 * 1024 * 1024
 
 
 class Job(NamedTuple):
@@ -31,6 +39,18 @@ class Job(NamedTuple):
     answer: "asyncio.Future[list[bool]]"
 
 
+def take_group(jobs: deque[Job]) -> list[Job]:
+    """Take what waits in *jobs*, as much as one commit should hold."""
+    group: list[Job] = []
+    reports = size = 0
+    while jobs and reports < MOST_REPORTS and size < MOST_BYTES:
+        job = jobs.popleft()
+        group.append(job)
+        reports += max(1, len(job.prepared.reports))
+        size += sum(len(stored.body) for stored in job.prepared.reports)
+    return group
+
+
 def commit_of(jobs: Sequence[Job]) -> Commit:
     """Return what *jobs* write together; of one agent the last status counts."""
     return Commit(
@@ -39,12 +59,18 @@ def commit_of(jobs: Sequence[Job]) -> Commit:
         facts=[record for job in jobs for record in job.prepared.facts],
         events=[record for job in jobs for record in job.prepared.events],
         statuses=list({job.agent: job.status for job in jobs}.values()),
+        surveys=[record for job in jobs for record in job.prepared.surveys],
     )
 
 
+def surveys_kept(jobs: Sequence[Job], new: Sequence[bool]) -> list[SurveyRecord]:
+    """Return the surveys of *jobs* whose reports are *new*."""
+    return wanted_surveys(commit_of(jobs), new)
+
+
 def write(store: Store, commit: Commit) -> list[bool]:
-    """Write *commit* with the events of its facts; blocks. See ``Store.commit``."""
-    told = list(fact_events(store, commit.facts))
+    """Write *commit* with what its facts and surveys tell; blocks: ``Store.commit``."""
+    told = [*fact_events(store, commit.facts), *survey_events(store, commit)]
     if told:
         commit = msgspec.structs.replace(commit, events=[*commit.events, *told])
     return store.commit(commit)
@@ -67,6 +93,36 @@ def fact_events(store: Store, facts: Iterable[FactsRecord]) -> Iterable[EventRec
             for event in _told(before, record):
                 yield EventRecord(agent, record.time, event)
         newest[agent] = record
+
+
+def survey_events(store: Store, commit: Commit) -> Iterable[EventRecord]:
+    """Yield what changed against the newest survey that is kept of each device.
+
+    A survey that is not newer tells nothing, as with facts; nor is told what the agent
+    tells of the same device by itself.
+    """
+    newest: dict[str, DeviceRecord | None] = {}
+    said = {(e.agent, e.event.kind, e.spool, e.sequence) for e in commit.events}
+    for record in commit.surveys:
+        source = (record.spool, record.sequence)
+        id_ = device_id(record.agent, record.survey.device)
+        if id_ not in newest:
+            newest[id_] = store.device(id_)
+        before = newest[id_]
+        newest[id_] = kept(before, record)
+        if before is not None and record.time <= before.time:
+            continue
+        for event in _survey_told(before, record):
+            if (id_, event.kind, *source) not in said:
+                yield EventRecord(id_, record.time, event, *source, record.agent)
+
+
+def _survey_told(before: DeviceRecord | None, after: SurveyRecord) -> list[Event]:
+    try:
+        return survey_events_between(before.survey if before else None, after.survey)
+    except Exception:  # odd surveys must not keep anybody's reports from the store
+        log.exception("agent %s: a survey cannot be compared", after.agent)
+        return []
 
 
 def _told(before: FactsRecord, after: FactsRecord) -> list[Event]:

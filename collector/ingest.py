@@ -1,6 +1,6 @@
 """Judges deliveries: what is a report, when it was made, whose it is. No I/O."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -18,12 +18,15 @@ from agent.shared.wire import (
     table_id,
 )
 from collector.deliveries import Delivery, Opened
+from collector.devices import device_id
+from collector.store.device import SurveyRecord
 from collector.store.interface import (
     AgentStatus,
     EventRecord,
     FactsRecord,
     StoredReport,
 )
+from collector.surveys import NOTHING, open_surveys
 
 TOLERANCE_S = 2.0  # what network and rounding make of two clocks that agree
 PLAUSIBLE_FROM = 1_577_836_800.0  # 2020: a clock before it has lost its battery
@@ -33,12 +36,13 @@ _MOST_COUNT = 2**53
 
 
 class Sender(NamedTuple):
-    """Who delivered, when it came, and what was known of him."""
+    """Who delivered, when it came, and what was known of him and his devices."""
 
     agent: str
     received: float
     status: AgentStatus | None
     offset_of: Callable[[str], float | None]  # boot -> its measured clock offset
+    devices: Collection[str] = ()  # their keys
 
 
 class Prepared(NamedTuple):
@@ -55,6 +59,8 @@ class Prepared(NamedTuple):
     want_facts: bool
     facts_id: str
     offset_s: float
+    surveys: tuple[SurveyRecord, ...] = ()
+    refused_surveys: tuple[str, ...] = ()  # why
 
 
 def open_tables(
@@ -127,6 +133,8 @@ def prepare(
     decoded: list[Report] = []
     facts: list[FactsRecord] = []
     events: list[EventRecord] = []
+    surveys: list[SurveyRecord] = []
+    refused_surveys: list[str] = []
     others: list[Outcome] = []
     wanted: dict[str, None] = {}
     last_facts = sender.status.facts_id if sender.status else ""
@@ -154,11 +162,13 @@ def prepare(
             want_facts = False
         elif report.facts_id and report.facts_id != last_facts:
             want_facts = True
-        for event in report.events:
-            when = min(time + event.offset_s, sender.received)
-            events.append(
-                EventRecord(sender.agent, when, event, one.spool, one.sequence)
-            )
+        events += _events(one, report, time, sender)
+        told = (
+            open_surveys(report.surveys, sender.devices) if report.surveys else NOTHING
+        )
+        name = (one.spool, one.sequence)
+        surveys += [SurveyRecord(sender.agent, time, s, *name) for s in told.taken]
+        refused_surveys += told.refused
     return Prepared(
         tuple(reports),
         tuple(decoded),
@@ -171,7 +181,23 @@ def prepare(
         want_facts,
         last_facts,
         batch.sent - sender.received,
+        tuple(surveys),
+        tuple(refused_surveys),
     )
+
+
+def _events(
+    one: Opened, report: Report, time: float, sender: Sender
+) -> Iterator[EventRecord]:
+    """Yield the events of *report*; what happened on a device is filed under its id.
+
+    The id derives from the agent's: nobody can speak for another's devices.
+    """
+    agent = sender.agent
+    for event in report.events:
+        when = min(time + event.offset_s, sender.received)
+        whose = device_id(agent, event.device) if event.device else agent
+        yield EventRecord(whose, when, event, one.spool, one.sequence, agent)
 
 
 def _verdict(

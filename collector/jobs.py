@@ -28,12 +28,16 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
     """Return the jobs of a collector; *renew* looks after its certificate."""
     store, clock, settings = services.store, services.clock, services.settings
 
+    def refresh() -> None:
+        services.registry.refresh()
+        services.devices.refresh()
+
     def judge() -> int:
         agents = services.registry.agents().values()
         return services.findings.run(a.id for a in agents if a.state != "revoked")
 
     return (
-        Job("refresh", 3.0, run=services.registry.refresh, delay_s=3.0),
+        Job("refresh", 3.0, run=refresh, delay_s=3.0),
         Job("judge", 5.0, run=judge, delay_s=5.0),
         Job(
             "roll_up",

@@ -15,7 +15,11 @@ _HOLES = (b" None", b" nan", b" inf", b" -inf")
 _NAME = re.compile(r"hatang_[a-zA-Z0-9_]+")
 _LABEL = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*")
 _SUFFIX = {"counter": "_total", "info": "_info", "gauge": ""}
-RESERVED_LABELS = frozenset({"instance", "job", "site", "department", "le", "quantile"})
+RESERVED_LABELS = frozenset(
+    {"instance", "job", "site", "department", "switch", "le", "quantile"}
+)
+DEVICE_NAMES = ("hatang_device_", "hatang_switch_")
+UP = "hatang_device_up"
 RESERVED_NAMES = ("hatang_collector_", "hatang_fleet_")
 
 
@@ -48,11 +52,15 @@ class FamilyBook:
     """Which declaration owns a family name: the first, while any table uses it.
 
     Names count as OpenMetrics counts them, without ``_total`` and ``_info``, so that
-    both formats show the same series. *fixed* are the collector's own, always first.
+    both formats show the same series. *fixed* are the collector's own, always first;
+    those of *replaced* it says in the agents' place.
     """
 
-    def __init__(self, fixed: Iterable[Family] = ()) -> None:
+    def __init__(
+        self, fixed: Iterable[Family] = (), *, replaced: Iterable[str] = ()
+    ) -> None:
         self._fixed = {_key(family.declaration): family for family in fixed}
+        self._replaced = frozenset(replaced)
         self._families: WeakValueDictionary[str, Family] = WeakValueDictionary()
 
     def claim(self, declaration: Declaration) -> Family | str:
@@ -61,7 +69,7 @@ class FamilyBook:
             return "invalid"
         key = _key(declaration)
         if key in self._fixed:
-            return "conflict"
+            return "replaced" if key in self._replaced else "conflict"
         family = self._families.get(key)
         if family is None:
             family = self._families[key] = Family(declaration)
@@ -91,7 +99,8 @@ class PreparedTable:
     """One table's series as a template of lines, shared by all agents that have it.
 
     ``families`` are in the order of the chunks that ``render`` returns; ``left_out``
-    counts the series that no page shows, by reason.
+    counts the series that no page shows, by reason; ``up_at`` is where the value stands
+    that says whether a device answered, None where nothing does.
     """
 
     __slots__ = (
@@ -103,12 +112,19 @@ class PreparedTable:
         "left_out",
         "names",
         "table",
+        "up_at",
     )
 
     def __init__(self, table: Table, book: FamilyBook) -> None:
         self.table = table
         self.left_out: dict[str, int] = {}
-        claims = [book.claim(declaration) for declaration in table.metrics]
+        self.up_at = _position(table, UP) if table.device else None
+        claims = [
+            book.claim(declaration)
+            if _speaks_for_itself(table, declaration)
+            else "invalid"
+            for declaration in table.metrics
+        ]
         claims = _first_of_each(claims)
         by_family: dict[int, list[int]] = {}
         for position, (index, _) in enumerate(table.series):
@@ -118,6 +134,8 @@ class PreparedTable:
         order: list[int] = []
         for index, positions in by_family.items():
             claim = claims[index]
+            if claim == "replaced":
+                continue
             if isinstance(claim, str):
                 self.left_out[claim] = self.left_out.get(claim, 0) + len(positions)
                 continue
@@ -193,6 +211,22 @@ class PreparedTable:
         return frozenset(
             labels for index, labels in self.table.series if metrics[index].name == name
         )
+
+
+def _speaks_for_itself(table: Table, declaration: Declaration) -> bool:
+    """Return whether the metric is one of a device exactly if *table* is.
+
+    A machine and a device may have one name, but never the same series.
+    """
+    return declaration.name.startswith(DEVICE_NAMES) == bool(table.device)
+
+
+def _position(table: Table, name: str) -> int | None:
+    """Return where the value of the metric *name* without labels stands."""
+    for position, (index, labels) in enumerate(table.series):
+        if not labels and table.metrics[index].name == name:
+            return position
+    return None
 
 
 def _first_of_each(claims: list[Family | str]) -> list[Family | str]:

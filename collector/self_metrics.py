@@ -59,6 +59,11 @@ class SelfMetrics:
             ["reason"],
             registry=registry,
         )
+        self.surveys_refused_total = Counter(
+            "hatang_collector_surveys_refused_total",
+            "Surveys of devices that were not taken: malformed, or of too many devices.",
+            registry=registry,
+        )
         self.requests_refused_total = Counter(
             "hatang_collector_requests_refused_total",
             "Requests answered with a problem, by reason.",

@@ -1,5 +1,6 @@
 """What the web handlers need, built once by ``collector.app``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from collector.store.interface import Store
 
 if TYPE_CHECKING:
     from collector.committer import Committer
+    from collector.device_book import DeviceBook
     from collector.finding_keeper import FindingKeeper
     from collector.live import LiveState
     from collector.registry import Registry
@@ -15,9 +17,17 @@ if TYPE_CHECKING:
     from collector.settings import CollectorSettings
 
 
+def _nowhere(_id: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """The parts of a running collector. ``ca_pem`` is the CA certificate, public."""
+    """The parts of a running collector. ``ca_pem`` is the CA certificate, public.
+
+    ``switch_of`` says by its id on which switch an agent or device hangs (by that
+    switch's name in Prometheus), empty where that is not known.
+    """
 
     clock: Clock
     settings: "CollectorSettings"
@@ -25,6 +35,8 @@ class Services:
     registry: "Registry"  # agents, tokens, tables, statuses in memory
     committer: "Committer"  # the one way in for reports
     live: "LiveState"  # the latest values
+    devices: "DeviceBook"  # what agents read over SNMP
     findings: "FindingKeeper"  # what stands of every machine
     metrics: "SelfMetrics"  # the collector's own
     ca_pem: bytes
+    switch_of: Callable[[str], str] = _nowhere

@@ -38,10 +38,14 @@ def _wanted(
         if is_new
     }
     return [
-        record
-        for record in records
-        if not record.spool or (record.agent, record.spool, record.sequence) in fresh
+        record for record in records if not record.spool or _source(record) in fresh
     ]
+
+
+def _source(record: EventRecord | SurveyRecord) -> tuple[str, str, int]:
+    """Return the name of the report that brought *record*."""
+    reporter = record.reporter if isinstance(record, EventRecord) else ""
+    return (reporter or record.agent, record.spool, record.sequence)
 
 
 def read_events(

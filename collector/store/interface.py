@@ -81,10 +81,11 @@ class FactsRecord(msgspec.Struct, frozen=True):
 
 
 class EventRecord(msgspec.Struct, frozen=True):
-    """An event of one agent, at a time corrected to our clock.
+    """An event of one agent or device, at a time corrected to our clock.
 
-    ``spool`` and ``sequence``, which are not kept, may name the report that brought it:
-    it is then written only if that report is new, for repeats differ by milliseconds.
+    ``spool``, ``sequence`` and ``reporter``, which are not kept, may name the report
+    that brought it: it is then written only if that report is new, for repeats differ
+    by milliseconds. ``reporter`` is the agent, if it is another than ``agent``.
     """
 
     agent: str
@@ -92,6 +93,7 @@ class EventRecord(msgspec.Struct, frozen=True):
     event: Event
     spool: str = ""
     sequence: int = 0
+    reporter: str = ""
 
 
 class AgentStatus(msgspec.Struct, frozen=True):
@@ -193,7 +195,7 @@ class Store(FindingStore, DeviceStore, Protocol):
         A report whose (agent, spool, sequence) is already there changes nothing, and
         neither do its hours; tables and facts that are there are left as they are.
         The newest facts are kept whole, and in the history what lasts of them
-        (``fact_kinds.lasting``) where it differs. Of each device the newest survey is
+        (``agent.shared.lasting``) where it differs. Of each device the newest survey is
         kept. Hours of new reports become due.
 
         Raises:

@@ -52,7 +52,9 @@ class MemoryStore(MemoryDevices):
             for record in commit.facts:
                 self._facts.add(record)
             for event in wanted_events(commit, new):
-                plain = msgspec.structs.replace(event, spool="", sequence=0)
+                plain = msgspec.structs.replace(
+                    event, spool="", sequence=0, reporter=""
+                )
                 if plain not in self._events:
                     self._events.append(plain)
             for status in commit.statuses:

@@ -7,6 +7,7 @@ from agent.shared.findings.risk import Risk, describe_reason
 from agent.shared.findings.shape import SEVERITIES, Severity
 from agent.shared.findings.texts import FormatValue, describe, fill, in_words
 from agent.shared.wire import Event, Scalar
+from collector.device_event_texts import DEVICE_EVENT_TEXTS
 from collector.fact_event_texts import EVENT_TEXTS
 from collector.findings import as_finding
 from collector.store.finding import FindingRecord
@@ -37,6 +38,7 @@ _AGENT_EVENTS: dict[str, str] = {
     "backup_target_unreachable": N_("The target of backup {set} cannot be reached"),
     "canary_changed": N_("The canary file {canary} was changed or is gone"),
     "canary_renewed": N_("The canary file {canary} is as it should be again"),
+    "device_found": N_("Found in the network: {address}"),
     "clock_jumped": N_("The clock jumped by {jump_s} seconds"),
     "free_space_falling": N_(
         "Free space on {mountpoint} falls fast: used up in {hours_left} hours"
@@ -47,6 +49,9 @@ _AGENT_EVENTS: dict[str, str] = {
         "Shadow copies were deleted: {before} before, {now} now"
     ),
 }
+
+
+_EVENT_TEXTS = (EVENT_TEXTS, DEVICE_EVENT_TEXTS, _AGENT_EVENTS)
 
 
 @dataclass(frozen=True)
@@ -103,9 +108,9 @@ def reasons(risk: Risk, tongue: Tongue) -> list[str]:
 def tell_event(event: Event, time: float, tongue: Tongue) -> ToldEvent:
     """Return *event* in words; one that is not known by its name and attributes."""
     values = in_words(event.attributes, tongue.text, _writer(tongue))
-    sentence = EVENT_TEXTS.get(event.kind) or _AGENT_EVENTS.get(event.kind)
-    if sentence is not None:
-        text = fill(tongue.text(sentence), values)
+    known = [texts[event.kind] for texts in _EVENT_TEXTS if event.kind in texts]
+    if known:
+        text = fill(tongue.text(known[0]), values)
     else:
         told = [
             f"{attribute_name(tongue, name)}: {value}"

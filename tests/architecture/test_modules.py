@@ -70,6 +70,8 @@ COVERED_ELSEWHERE = {
         for part in ("backup", "drives", "evidence", "protection", "support")
     },
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
+    "collector/device_event_texts.py": "tests/collector/test_survey_events.py",
+    "collector/live_values.py": "tests/collector/test_live.py",
 }
 
 

@@ -2,7 +2,11 @@
 
 import re
 
-from collector.devices import device_id
+import msgspec
+
+from collector.devices import device_id, instance_names, kept, place_of
+from collector.store.interface import Agent
+from tests.support.store_values import AGENT, survey
 
 
 def test_a_device_is_named_by_its_agent_and_key():
@@ -17,3 +21,31 @@ def test_a_device_is_named_by_its_agent_and_key():
 def test_it_looks_like_the_id_of_an_agent():
     """Whatever the key holds."""
     assert re.fullmatch(r"[0-9a-f]{32}", device_id("a" * 32, "tầng 2/ữ"))
+
+
+def test_a_device_stands_where_its_survey_says_or_else_its_agent():
+    """An agent reads the switches of several sites."""
+    agents = {AGENT: Agent(AGENT, "active", "", "pc", "hn", "IT", "101")}
+    plain = kept(None, survey(1.0))
+    assert place_of(plain, agents) == ("hn", "IT", "101")
+    elsewhere = msgspec.structs.replace(plain.survey, site="vt", room="rack")
+    moved = msgspec.structs.replace(plain, survey=elsewhere)
+    assert place_of(moved, agents) == ("vt", "IT", "rack")
+    assert place_of(moved, {}) == ("vt", "", "rack")
+
+
+def test_names_stay_whoever_comes_later():
+    """Even if someone is called what another was renamed to."""
+    first, second = kept(None, survey(1.0)), kept(None, survey(2.0, "sw2"))
+    same = msgspec.structs.replace(
+        second, survey=msgspec.structs.replace(second.survey, name="sw1")
+    )
+    clash = f"sw1~{second.id[:8]}"
+    liar = msgspec.structs.replace(
+        first, id="f" * 32, survey=msgspec.structs.replace(first.survey, name=clash)
+    )
+    names = instance_names([same, liar, first])
+    assert names[first.id] == "sw1"
+    assert len(set(names.values())) == 3
+    assert names[liar.id] == clash
+    assert names[same.id] == f"sw1~{second.id}"

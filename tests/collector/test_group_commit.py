@@ -2,13 +2,15 @@
 
 import asyncio
 
-from agent.shared.wire import Item, facts_id
+from agent.shared.wire import Event, Item, facts_id
 from collector import group_commit
+from collector.devices import device_id
 from collector.group_commit import Job, commit_of, fact_events, write
 from collector.ingest import Prepared, Sender
-from collector.store.interface import AgentStatus, Commit, FactsRecord
+from collector.store.device import SurveyRecord
+from collector.store.interface import AgentStatus, Commit, EventRecord, FactsRecord
 from collector.store.memory import MemoryStore
-from tests.support.store_values import AGENT, OTHER, event, report
+from tests.support.store_values import AGENT, OTHER, event, report, survey
 
 
 def protected(time, *, enabled=True, agent=AGENT):
@@ -76,6 +78,52 @@ def test_facts_that_cannot_be_compared_are_kept_all_the_same(monkeypatch, caplog
     )
     assert new == [True]
     assert store.latest_facts(AGENT).time == 2.0
+    assert "cannot be compared" in caplog.text
+
+
+def test_what_changed_on_a_device_is_its_event():
+    """It is found under the device, and a repeat brings no other."""
+    store, first = MemoryStore(), {"spool": "00000001", "sequence": 1}
+    write(store, Commit(reports=[report(1)], surveys=[survey(1.0, **first)]))
+    second = {"spool": "00000001", "sequence": 2}
+    replaced = Commit(
+        reports=[report(2)],
+        surveys=[survey(2.0, serial="a", **second), survey(3.0, serial="b", **second)],
+    )
+    write(store, replaced)
+    for late in (2.0, 3.0, 3.004, 0.5):
+        again = survey(late, serial="a", **second)
+        write(store, Commit(reports=[report(2)], surveys=[again]))
+    device = device_id(AGENT, "sw1")
+    assert told(store) == [(3.0, "device_replaced"), (1.0, "device_first_seen")]
+    assert [e.event.kind for e in store.events(agent=device)] == [
+        "device_replaced",
+        "device_first_seen",
+    ]
+    assert store.events(agent=AGENT) == []
+
+
+def test_what_the_agent_tells_of_a_device_is_not_told_twice():
+    """Both notice another serial number."""
+    store, name = MemoryStore(), ("00000001", 1)
+    write(store, Commit(surveys=[survey(1.0, serial="a")]))
+    device = device_id(AGENT, "sw1")
+    said = EventRecord(device, 1.9, Event("device_replaced"), *name, AGENT)
+    came = SurveyRecord(AGENT, 2.0, survey(0.0, serial="b").survey, *name)
+    write(store, Commit(reports=[report(1)], events=[said], surveys=[came]))
+    assert told(store) == [(1.9, "device_replaced"), (1.0, "device_first_seen")]
+
+
+def test_surveys_that_cannot_be_compared_are_kept_all_the_same(monkeypatch, caplog):
+    """A rule that breaks must not keep reports from the store."""
+
+    def broken(_before, _after):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(group_commit, "survey_events_between", broken)
+    store = MemoryStore()
+    write(store, Commit(surveys=[survey(1.0)]))
+    assert [d.time for d in store.devices()] == [1.0]
     assert "cannot be compared" in caplog.text
 
 

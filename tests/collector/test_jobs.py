@@ -1,6 +1,7 @@
 """The table of what the collector does by the clock."""
 
 from agent.shared.clock import SystemClock
+from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.jobs import jobs_of, prune
 from collector.knowledge import KnowledgeFolder
@@ -47,6 +48,7 @@ def test_every_job_runs_on_an_empty_store():
         registry=Registry(store),
         committer=None,
         live=LiveState(),
+        devices=DeviceBook(store),
         findings=FindingKeeper(store, SystemClock(), KnowledgeFolder(None).current),
         metrics=SelfMetrics(),
         ca_pem=b"",

@@ -8,6 +8,7 @@ from agent.shared import wire
 from agent.shared.secret import Secret
 from agent.shared.wire import Batch, Declaration, Reading, Report, Table
 from collector.committer import Committer
+from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
@@ -72,10 +73,10 @@ def services(store=None, *, settings=None, agents=(None,)):
         store.put_agent(each or agent(), AuditRecord(0.0, "test", "made", AGENT))
     settings = settings or CollectorSettings()
     clock, metrics, live = FakeClock(NOW), SelfMetrics(), LiveState()
-    registry = Registry(store)
+    registry, devices = Registry(store), DeviceBook(store, live.is_up)
     keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
     committer = Committer(
-        *(store, registry, live, metrics, clock, settings.limits),
+        *(store, registry, live, devices, metrics, clock, settings.limits),
         facts_came=keeper.note,
     )
     return Services(
@@ -85,6 +86,7 @@ def services(store=None, *, settings=None, agents=(None,)):
         registry=registry,
         committer=committer,
         live=live,
+        devices=devices,
         findings=keeper,
         metrics=metrics,
         ca_pem=b"",

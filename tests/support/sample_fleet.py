@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from agent.shared.clock import Clock
 from agent.shared.wire import Facts
+from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.group_commit import fact_events
 from collector.knowledge import KnowledgeFolder
@@ -383,6 +384,8 @@ def page_services(
     """Return as much of a collector as the pages use."""
     unused, clock = None, clock or StillClock()
     keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
+    devices = DeviceBook(store)
+    devices.load()
     while keeper.run(agent.id for agent in store.agents()):
         pass
     return Services(
@@ -393,6 +396,7 @@ def page_services(
         registry=FakeRegistry(store),  # type: ignore[arg-type]
         committer=unused,  # type: ignore[arg-type]
         live=live or FakeLive(),  # type: ignore[arg-type]
+        devices=devices,
         findings=keeper,
         metrics=unused,  # type: ignore[arg-type]
         ca_pem=b"",

@@ -44,6 +44,7 @@ def services():
         registry=None,
         committer=None,
         live=None,
+        devices=None,
         findings=None,
         metrics=SelfMetrics(),
         ca_pem=b"-----BEGIN CERTIFICATE-----",
