@@ -32,6 +32,8 @@ _KINDS = {
 }
 _COUNTED = frozenset({3, 6, 7, 9, 11, 12})
 """Parts worth naming even where they say neither model nor serial number."""
+_EVERYWHERE = frozenset({5, 8, 10})
+"""Slots, sensors and ports: worth naming only with a serial number, as transceivers."""
 
 
 def survey_modules(walk: Walk) -> tuple[Module, ...]:
@@ -39,7 +41,9 @@ def survey_modules(walk: Walk) -> tuple[Module, ...]:
     found = []
     for (place,), cells in sorted(entries(walk, ENT_PHYSICAL_ENTRY, 1).items()):
         module = _module(place, cells)
-        if number(cells.get(_CLASS)) in _COUNTED or module.serial or module.model:
+        kind = number(cells.get(_CLASS))
+        named = module.serial or (module.model and kind not in _EVERYWHERE)
+        if kind in _COUNTED or named:
             found.append(module)
     return tuple(found)
 

@@ -19,12 +19,13 @@ from agent.readers.snmp.transceivers import port_descriptions, read_transceivers
 from agent.readers.snmp.values import number
 from agent.readers.snmp.vlan_members import read_membership
 from agent.shared.survey import Duplex, Link, Poe, Port, StpState
-from agent.switches.fitting import bps, index, short
+from agent.switches.fitting import bps, index, nominal_bps, short
 from agent.switches.port_keys import port_keys
 
 _LAST_CHANGE, _CONNECTOR_PRESENT = 9, 17
 _SYS_UP_TIME = oid("1.3.6.1.2.1.1.3.0")
 _TICKS_PER_S = 100
+_OF_NO_LINK_BPS = 10_000_000
 _FAST_FOR_32_BITS_BPS = 500_000_000  # they go round within a minute
 _LINKS: Mapping[str | None, Link] = {
     "up": "up",
@@ -57,6 +58,12 @@ class PortMaker:
     ) -> None:
         self.ports = read_ports(walk)
         self._keys = port_keys(self.ports)
+        self._names = {
+            name
+            for port in self.ports
+            for name in (port.if_name, port.if_descr)
+            if name
+        }
         self._narrow = entries(walk, IF_ENTRY, 1)
         self._wide = entries(walk, IFX_ENTRY, 1)
         self._now = number(walk.get(_SYS_UP_TIME))
@@ -76,11 +83,8 @@ class PortMaker:
         """Return *port* as a survey has it."""
         at = port.if_index
         plain = _plain(port, self._keys[at])
-        physical = is_physical(
-            port,
-            number(self._cells(self._wide, at).get(_CONNECTOR_PRESENT)),
-            self._real,
-        )
+        connector = number(self._cells(self._wide, at).get(_CONNECTOR_PRESENT))
+        physical = is_physical(port, connector, self._real, self._names)
         told = self._negotiation.get(at, Negotiation())
         partner = fastest((told.partner_bps, self._partners.get(at)))
         return msgspec.structs.replace(
@@ -93,21 +97,24 @@ class PortMaker:
             stp=_STP.get(self._stp.get(at), ""),
             poe=_poe(self._power.get(at)),
             transceiver=short(self._transceivers.get(at)),
-            capable_bps=self._capable(port, told) if physical else None,
+            capable_bps=self._capable(port, plain, told) if physical else None,
             partner_bps=fastest((partner, plain.speed_bps)) if partner else None,
             auto_negotiation=told.enabled,
         )
 
-    def _capable(self, port: reader.Port, told: Negotiation) -> int | None:
+    def _capable(self, port: reader.Port, plain: Port, told: Negotiation) -> int | None:
         """Return the fastest that *port* can do; what is plugged into it limits it.
 
-        A port without a link says the fastest it can do as its speed, or nothing.
+        A port without a link says the fastest it can do as its speed, or the slowest.
         """
         at = port.if_index
         plugged = speed_of_words([self._transceivers.get(at)])
         named = speed_of_words([port.if_name, port.if_descr, self._described.get(at)])
         can = plugged or fastest((told.capable_bps, named, speed_of_type(port.if_type)))
-        return bps(fastest((can, bps(port.speed_bps_sane))))
+        stated = nominal_bps(port.speed_bps_sane)
+        slow = stated is not None and stated <= _OF_NO_LINK_BPS
+        known = stated if plain.link == "up" or not slow else None
+        return bps(fastest((can, known)))
 
     def _since(self, at: int) -> float | None:
         """Return for how long the link of a port has been as it is (ifLastChange)."""
@@ -123,7 +130,7 @@ class PortMaker:
 
 def _plain(port: reader.Port, key: str) -> Port:
     link = _LINKS.get(port.if_oper_status_name, "")
-    speed = bps(port.speed_bps_sane) if link in {"up", ""} else None
+    speed = nominal_bps(port.speed_bps_sane) if link == "up" else None
     bits = port.counter("in").bits or port.counter("out").bits or 0
     return Port(
         index=port.if_index,
