@@ -35,16 +35,3 @@ def test_a_port_without_a_link_has_no_speed():
     """What the device remembers of the last one is no speed."""
     walk = {(*IF, 5, 1): 10**9, (*IF, 8, 1): 2, (*IF, 3, 1): 6}
     assert survey_ports(walk)[0].speed_bps is None
-
-
-def test_a_port_with_a_connector_is_physical():
-    """The type tells only where the device does not say."""
-    walk = {
-        (*IF, 3, 1): 6,
-        (*IFX, 17, 1): 2,
-        (*IF, 3, 2): 53,
-        (*IFX, 17, 2): 1,
-        (*IF, 3, 3): 24,
-        (*IF, 3, 4): 117,
-    }
-    assert [port.physical for port in survey_ports(walk)] == [False, True, False, True]
