@@ -71,6 +71,7 @@ COVERED_ELSEWHERE = {
     },
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",
+    "collector/cli_builder.py": "tests/collector/test_cli_parser.py",
     "collector/live_values.py": "tests/collector/test_live.py",
 }
 
