@@ -80,7 +80,7 @@ def _trimmed(sketch: Sketch) -> tuple[float, int, int]:
     if sketch.count < 2:
         return 0.0, 0, 0
     total = max(0.0, sketch.sum - sketch.maximum)
-    return total, sketch.count - 1, sketch.count - sketch.zeros - 1
+    return total, sketch.count - 1, max(0, sketch.count - sketch.zeros - 1)
 
 
 def _is_storm(shares: Sketch, use: Sketch, limits: Broadcast) -> bool:
