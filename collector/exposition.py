@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from agent.shared.text_format import label_block
-from collector import agent_series, finding_series
+from collector import agent_series, device_series, finding_series
+from collector.device_roster import DeviceEntry
 from collector.findings import Judged
 from collector.fleet import FleetState, reporting
 from collector.live import LiveState
+from collector.live_values import LiveReading
 from collector.prepared import Family, PreparedTable
 from collector.store.interface import Agent, AgentStatus
 
@@ -26,15 +28,37 @@ class Shown(msgspec.Struct, frozen=True):
     state: FleetState
     missing: int = 0
     judged: Judged | None = None
+    switch: str = ""
 
     @property
     def labels(self) -> bytes:
         """The labels that a page of many agents writes into every line."""
-        labels = {"instance": self.instance}
-        if self.agent.department:
-            labels["department"] = self.agent.department
-        block = label_block(labels)[1:-1].replace("\x00", "\ufffd")
-        return block.encode("utf-8", "replace")
+        return _own_labels(self.instance, self.agent.department, self.switch)
+
+
+class ShownDevice(msgspec.Struct, frozen=True):
+    """One device as pages show it; ``seen`` is when it last answered.
+
+    ``is_told`` says whether its agent reports, ``up`` whether the device answers.
+    """
+
+    entry: DeviceEntry
+    up: bool
+    is_told: bool
+    seen: float
+    switch: str = ""
+
+    @property
+    def labels(self) -> bytes:
+        """The labels that a page of many devices writes into every line."""
+        department = self.entry.place.department
+        return _own_labels(self.entry.instance, department, self.switch)
+
+
+def _own_labels(instance: str, department: str, switch: str) -> bytes:
+    labels = {"instance": instance, "department": department, "switch": switch}
+    block = label_block({name: text for name, text in labels.items() if text})
+    return block[1:-1].replace("\x00", "\ufffd").encode("utf-8", "replace")
 
 
 class Exposition:
@@ -46,16 +70,28 @@ class Exposition:
 
     def agent_page(self, shown: Shown, now: float, *, openmetrics: bool) -> bytes:
         """Return the page of one agent; its target carries the agent's labels."""
-        page = self._collect([shown], now)
+        page = self._collect([shown], [], now)
         body = _join(page, openmetrics=openmetrics)
-        labels = b"{" + shown.labels
-        return body.replace(labels + b",", b"{").replace(labels + b"}", b"")
+        return _without_labels(body, shown.labels)
+
+    def device_page(
+        self, shown: ShownDevice, now: float, *, openmetrics: bool
+    ) -> bytes:
+        """Return the page of one device; its target carries the device's labels."""
+        page = self._collect([], [shown], now)
+        body = _join(page, openmetrics=openmetrics)
+        return _without_labels(body, shown.labels)
 
     def site_page(
-        self, fleet: Iterable[Shown], now: float, *, openmetrics: bool
+        self,
+        fleet: Iterable[Shown],
+        now: float,
+        *,
+        devices: Iterable[ShownDevice] = (),
+        openmetrics: bool,
     ) -> bytes:
-        """Return one page of many agents, each line with its agent's labels."""
-        return _join(self._collect(fleet, now), openmetrics=openmetrics)
+        """Return one page of many agents and devices, each line with its labels."""
+        return _join(self._collect(fleet, devices, now), openmetrics=openmetrics)
 
     def forget_all_but(self, known: Mapping[str, object]) -> None:
         """Drop what is kept of agents that are no longer *known*."""
@@ -63,9 +99,12 @@ class Exposition:
             del self._lines[agent_id]
         self._live.forget_all_but(known)
 
-    def _collect(self, fleet: Iterable[Shown], now: float) -> _Page:
-        """Return the lines of *fleet* by family; rows of one table go together."""
+    def _collect(
+        self, fleet: Iterable[Shown], devices: Iterable[ShownDevice], now: float
+    ) -> _Page:
+        """Return the lines of all by family; rows of one table go together."""
         own: list[tuple[bytes, ...]] = []
+        said: list[tuple[bytes, ...]] = []
         rows: dict[PreparedTable, list[tuple[bytes, ...]]] = {}
         readings = self._live.readings
         for shown in fleet:
@@ -78,11 +117,23 @@ class Exposition:
                     rows[reading.prepared].append(reading.chunks)
                 except KeyError:
                     rows[reading.prepared] = [reading.chunks]
+        for device in devices:
+            said.append(_of_device(device))
+            for reading in self._of_polls(device, now):
+                rows.setdefault(reading.prepared, []).append(reading.chunks)
         page: _Page = {}
         _spread(page, _OWN, own)
+        _spread(page, device_series.FAMILIES, said)
         for prepared, chunks_of_agents in rows.items():
             _spread(page, prepared.families, chunks_of_agents)
         return page
+
+    def _of_polls(self, shown: ShownDevice, now: float) -> Iterable[LiveReading]:
+        """Return what holds of a device; of a silent one, what its polls say alone."""
+        if not shown.is_told:
+            return ()
+        found = self._live.readings(shown.entry.device.id, shown.labels, now)
+        return found if shown.up else [r for r in found if r.up is not None]
 
     def _of_agent(self, shown: Shown) -> tuple[bytes, tuple[bytes, ...]]:
         """Return the agent's labels and the lines that the collector says of it."""
@@ -96,6 +147,7 @@ class Exposition:
                 and before.state == shown.state
                 and before.missing == shown.missing
                 and before.instance == shown.instance
+                and before.switch == shown.switch
             ):
                 return kept[1], kept[2]
         labels = shown.labels
@@ -108,6 +160,23 @@ class Exposition:
         ) + finding_series.render(shown.judged, labels=labels)
         self._lines[shown.agent.id] = (shown, labels, chunks)
         return labels, chunks
+
+
+def _of_device(shown: ShownDevice) -> tuple[bytes, ...]:
+    """Return the lines that the collector says of a device."""
+    return device_series.render(
+        shown.entry.device,
+        up=shown.up,
+        seen=shown.seen,
+        room=shown.entry.place.room,
+        labels=shown.labels,
+    )
+
+
+def _without_labels(body: bytes, labels: bytes) -> bytes:
+    """Return a page without the labels that its target has."""
+    start = b"{" + labels
+    return body.replace(start + b",", b"{").replace(start + b"}", b"")
 
 
 def _spread(

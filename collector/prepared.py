@@ -15,7 +15,10 @@ _HOLES = (b" None", b" nan", b" inf", b" -inf")
 _NAME = re.compile(r"hatang_[a-zA-Z0-9_]+")
 _LABEL = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*")
 _SUFFIX = {"counter": "_total", "info": "_info", "gauge": ""}
-RESERVED_LABELS = frozenset({"instance", "job", "site", "department", "le", "quantile"})
+RESERVED_LABELS = frozenset(
+    {"instance", "job", "site", "department", "switch", "le", "quantile"}
+)
+DEVICE_NAMES = ("hatang_device_", "hatang_switch_")
 UP = "hatang_device_up"
 RESERVED_NAMES = ("hatang_collector_", "hatang_fleet_")
 
@@ -116,7 +119,12 @@ class PreparedTable:
         self.table = table
         self.left_out: dict[str, int] = {}
         self.up_at = _position(table, UP) if table.device else None
-        claims = [book.claim(declaration) for declaration in table.metrics]
+        claims = [
+            book.claim(declaration)
+            if _speaks_for_itself(table, declaration)
+            else "invalid"
+            for declaration in table.metrics
+        ]
         claims = _first_of_each(claims)
         by_family: dict[int, list[int]] = {}
         for position, (index, _) in enumerate(table.series):
@@ -203,6 +211,14 @@ class PreparedTable:
         return frozenset(
             labels for index, labels in self.table.series if metrics[index].name == name
         )
+
+
+def _speaks_for_itself(table: Table, declaration: Declaration) -> bool:
+    """Return whether the metric is one of a device exactly if *table* is.
+
+    A machine and a device may have one name, but never the same series.
+    """
+    return declaration.name.startswith(DEVICE_NAMES) == bool(table.device)
 
 
 def _position(table: Table, name: str) -> int | None:

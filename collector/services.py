@@ -1,5 +1,6 @@
 """What the web handlers need, built once by ``collector.app``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,17 @@ if TYPE_CHECKING:
     from collector.settings import CollectorSettings
 
 
+def _nowhere(_id: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """The parts of a running collector. ``ca_pem`` is the CA certificate, public."""
+    """The parts of a running collector. ``ca_pem`` is the CA certificate, public.
+
+    ``switch_of`` says by its id on which switch an agent or device hangs (by that
+    switch's name in Prometheus), empty where that is not known.
+    """
 
     clock: Clock
     settings: "CollectorSettings"
@@ -30,3 +39,4 @@ class Services:
     findings: "FindingKeeper"  # what stands of every machine
     metrics: "SelfMetrics"  # the collector's own
     ca_pem: bytes
+    switch_of: Callable[[str], str] = _nowhere

@@ -101,11 +101,16 @@ class Attachment(msgspec.Struct, frozen=True):
     name: str = ""
 
 
+InferredKind = Literal[
+    "unmanaged_switch", "access_point", "phone", "hypervisor", "device"
+]
+
+
 class Inferred(msgspec.Struct, frozen=True):
     """Something that does not answer SNMP, but must be there, behind a port."""
 
     id: str
-    kind: Literal["unmanaged_switch", "access_point", "phone", "hypervisor", "device"]
+    kind: InferredKind
     at: End
     name: str
     confidence: float
@@ -113,7 +118,11 @@ class Inferred(msgspec.Struct, frozen=True):
 
 
 class Topology(msgspec.Struct, frozen=True):
-    """All conclusions. ``uplinks``: of each device the port towards the gateway."""
+    """All conclusions.
+
+    ``uplinks``: of each device its own port towards the gateway. ``same``: devices that
+    are others, read a second time, and which one stands for them.
+    """
 
     links: tuple[Link, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -122,6 +131,7 @@ class Topology(msgspec.Struct, frozen=True):
     gateways: tuple[str, ...] = ()  # ids of devices where ways out begin
     alone: tuple[str, ...] = ()  # devices that no link reaches
     forbidden: tuple[Link, ...] = ()  # what evidence says and a person denies
+    same: dict[str, str] = {}
 
 
 class Hop(msgspec.Struct, frozen=True):

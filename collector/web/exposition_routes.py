@@ -15,11 +15,19 @@ from starlette.routing import BaseRoute, Route
 from agent.shared.text_format import OPENMETRICS_TYPE, TEXT_TYPE
 from agent.shared.wire import Problem, encode
 from collector import discovery
-from collector.exposition import Exposition, Shown, gzip, wants_gzip, wants_openmetrics
-from collector.fleet import judge
+from collector.device_roster import DeviceEntry, DeviceRoster
+from collector.exposition import (
+    Exposition,
+    Shown,
+    ShownDevice,
+    gzip,
+    wants_gzip,
+    wants_openmetrics,
+)
+from collector.fleet import FleetState, judge, reporting
 from collector.roster import Entry, Roster
 from collector.services import Services
-from collector.store.interface import StoreError
+from collector.store.interface import Agent, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +44,7 @@ def routes(services: Services) -> list[BaseRoute]:
         Route("/sd", pages.service_discovery),
         Route("/metrics", pages.own),
         Route("/metrics/agent/{agent}", pages.agent),
+        Route("/metrics/device/{device}", pages.device),
         Route("/metrics/site/{site:path}", pages.site),
     ]
 
@@ -47,6 +56,7 @@ class Pages:
         self._services = services
         self._exposition = Exposition(services.live)
         self._roster = Roster({})
+        self._device_roster = DeviceRoster({}, (), str)
         self._missing: dict[str, int] = {}
         self._asked_store: float | None = None
         self._asking = asyncio.Lock()
@@ -68,6 +78,8 @@ class Pages:
             "site" if mode == "site" else "agent",
             address=address,
             scheme=scheme,
+            devices=self._devices(),
+            switch_of=self._services.switch_of,
         )
         return Response(encode(found), media_type="application/json")
 
@@ -79,8 +91,7 @@ class Pages:
             now = services.clock.now()
             counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
             for agent in services.registry.agents().values():
-                entry = Entry(agent, agent.hostname)
-                counts[agent.site][self._shown(entry, now).state] += 1
+                counts[agent.site][self._state(agent, now)] += 1
             services.metrics.observe_fleet(counts)
             services.metrics.live_agents.set(len(services.live))
             for reason, count in services.live.left_out().items():
@@ -109,6 +120,23 @@ class Pages:
             )
         return await _page(request, body, openmetrics=openmetrics)
 
+    async def device(self, request: Request) -> Response:
+        """Answer ``/metrics/device/…``.
+
+        A device that does not answer, or whose agent does not report, is answered as a
+        machine that is off: with ``hatang_device_up 0`` and without its own series.
+        """
+        with self._timed("device"):
+            entry = self._devices().entry(request.path_params["device"])
+            if entry is None:
+                return _problem(404, "unknown_device", "No such device is shown here.")
+            now = self._services.clock.now()
+            openmetrics = wants_openmetrics(_header(request, "accept"))
+            body = self._exposition.device_page(
+                self._shown_device(entry, now), now, openmetrics=openmetrics
+            )
+        return await _page(request, body, openmetrics=openmetrics)
+
     async def site(self, request: Request) -> Response:
         """Answer ``/metrics/site/…``, all of it or ``?part=1/3`` of it."""
         await self._ask_store()
@@ -118,13 +146,16 @@ class Pages:
             if match is None or int(match[1]) > int(match[2]):
                 return _problem(400, "bad_part", "part is for example 1/3.")
             roster, site = self._current(), request.path_params["site"]
-            if site not in roster.sites():
+            devices, part = self._devices(), (int(match[1]), int(match[2]))
+            if site not in roster.sites() and site not in devices.sites():
                 return _problem(404, "unknown_site", "No agent belongs to this site.")
             now = self._services.clock.now()
             openmetrics = wants_openmetrics(_header(request, "accept"))
+            shown = [self._shown_device(e, now) for e in devices.part(site, *part)]
             body = self._exposition.site_page(
-                self._all(roster.part(site, int(match[1]), int(match[2])), now),
+                self._all(roster.part(site, *part), now),
                 now,
+                devices=shown,
                 openmetrics=openmetrics,
             )
         return await _page(request, body, openmetrics=openmetrics)
@@ -137,19 +168,46 @@ class Pages:
             self._exposition.forget_all_but(agents)
         return self._roster
 
-    def _shown(self, entry: Entry, now: float) -> Shown:
-        settings, agent = self._services.settings, entry.agent
-        status = self._services.registry.status(agent.id)
-        state = judge(
+    def _devices(self) -> DeviceRoster:
+        """Return the devices of now."""
+        agents, book = self._services.registry.agents(), self._services.devices
+        if not self._device_roster.is_of(agents, book.all()):
+            self._device_roster = DeviceRoster(agents, book.all(), book.instance)
+        return self._device_roster
+
+    def _shown_device(self, entry: DeviceEntry, now: float) -> ShownDevice:
+        live, device = self._services.live, entry.device
+        agent = self._services.registry.agents().get(device.agent)
+        is_told = agent is not None and reporting(self._state(agent, now))
+        return ShownDevice(
+            entry,
+            up=is_told and live.is_up(device.id, now) is True,
+            is_told=is_told,
+            seen=max(device.time, live.last_seen(device.id)),
+            switch=entry.switch(self._services.switch_of),
+        )
+
+    def _state(self, agent: Agent, now: float) -> FleetState:
+        settings = self._services.settings
+        return judge(
             agent,
-            status,
+            self._services.registry.status(agent.id),
             now=now,
             hours=settings.office_hours,
             report_interval_s=settings.report_interval_s,
         )
-        missing = self._missing.get(agent.id, 0)
-        judged = self._services.findings.judged(agent.id)
-        return Shown(agent, entry.instance, status, state, missing, judged)
+
+    def _shown(self, entry: Entry, now: float) -> Shown:
+        agent = entry.agent
+        return Shown(
+            agent,
+            entry.instance,
+            self._services.registry.status(agent.id),
+            self._state(agent, now),
+            self._missing.get(agent.id, 0),
+            self._services.findings.judged(agent.id),
+            self._services.switch_of(agent.id),
+        )
 
     def _all(self, entries: Iterable[Entry], now: float) -> Iterator[Shown]:
         for entry in entries:

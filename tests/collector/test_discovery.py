@@ -2,8 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collector.device_roster import DeviceRoster
+from collector.devices import kept
 from collector.discovery import MOST_PER_PAGE, parts_of, target_address, targets
 from collector.roster import Roster
+from tests.support.devices import surveyed
 from tests.support.exposition import agent
 
 
@@ -88,3 +91,52 @@ def test_any_host_header_is_answered(host):
     """Junk never becomes a target."""
     address = target_address(host, "https")
     assert address is None or not set(address) & set(' /@"\n\\?#')
+
+
+def devices(who, *records):
+    """Return the roster of the devices that *who* reads."""
+    made = [kept(None, record) for record in records]
+    names = {one.id: one.survey.name for one in made}
+    return DeviceRoster({who.id: who}, made, names.__getitem__)
+
+
+def test_every_device_is_a_target_of_its_own():
+    """It is its own switch; what hangs on it carries its name, too."""
+    who = agent(site="so-a", department="IT")
+    told = devices(who, surveyed(who.id, name="core", room="rack", address="10.0.0.1"))
+    of_agent, of_device = targets(
+        Roster({who.id: who}),
+        "agent",
+        address="collector:9847",
+        scheme="https",
+        devices=told,
+        switch_of={who.id: "core"}.get,
+    )
+    (entry,) = told.entries()
+    assert of_agent.labels["switch"] == "core"
+    assert of_device.targets == ("collector:9847",)
+    assert of_device.labels == {
+        "__scheme__": "https",
+        "__metrics_path__": f"/metrics/device/{entry.device.id}",
+        "__meta_hatang_device_id": entry.device.id,
+        "__meta_hatang_device_key": "sw1",
+        "__meta_hatang_device_address": "10.0.0.1",
+        "__meta_hatang_agent_id": who.id,
+        "instance": "core",
+        "site": "so-a",
+        "department": "IT",
+        "room": "rack",
+        "switch": "core",
+        "kind": "switch",
+    }
+
+
+def test_devices_make_a_site_larger_and_may_have_one_of_their_own():
+    """A switch with many ports counts as several machines."""
+    who = agent(site="a")
+    many = (surveyed(who.id, f"sw{n}", ports=("1",) * 48) for n in range(40))
+    told = devices(who, *many, surveyed(who.id, "far", site="b"))
+    groups = targets(
+        Roster({who.id: who}), "site", address="c:1", scheme="http", devices=told
+    )
+    assert [g.labels["instance"] for g in groups] == ["a 1/2", "a 2/2", "b"]

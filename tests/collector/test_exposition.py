@@ -10,15 +10,20 @@ from prometheus_client.openmetrics.parser import (
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 
 from agent.shared import wire
+from collector import device_series
+from collector.device_roster import DeviceEntry
+from collector.devices import Place, kept
 from collector.exposition import (
     Exposition,
     Shown,
+    ShownDevice,
     gzip,
     wants_gzip,
     wants_openmetrics,
 )
 from collector.live import LiveState
 from collector.prepared import RESERVED_LABELS
+from tests.support.devices import surveyed
 from tests.support.exposition import MONDAY_NOON, agent, status, table, tell
 
 PROMETHEUS_2_42 = (
@@ -146,7 +151,16 @@ words = st.text(
     max_size=12,
 )
 names = st.sampled_from(
-    ["hatang_a", "hatang_a_total", "hatang_b", "hatang_c_info", "x"]
+    [
+        "hatang_a",
+        "hatang_a_total",
+        "hatang_b",
+        "hatang_c_info",
+        "hatang_device_up",
+        "hatang_device_b",
+        "hatang_switch_port_a_total",
+        "x",
+    ]
 )
 labels_of = st.lists(st.sampled_from(["d", "e", "instance"]), max_size=2)
 kinds = st.sampled_from(["gauge", "counter", "info"])
@@ -164,7 +178,8 @@ def tables(draw):
         index = draw(st.integers(0, len(metrics) - 1))
         series[index, tuple(draw(words) for _ in metrics[index].labels)] = None
     probe = draw(st.sampled_from(["cpu", "disk"]))
-    declared = wire.Table(probe, 60.0, metrics, tuple(series))
+    device = draw(st.sampled_from(["", "", "sw1"]))
+    declared = wire.Table(probe, 60.0, metrics, tuple(series), device)
     wire.check_table(declared)
     return declared
 
@@ -189,24 +204,48 @@ def test_whatever_agents_declare_the_page_can_be_read(told, host, department, va
         Shown(agent(n, department=department), f"{host}{n}", status(agent(n)), "fresh")
         for n in (1, 2)
     ]
+    switches = [shown_switch(n, host, department) for n in (1, 2)]
     exposition = Exposition(live)
     for openmetrics in (False, True):
-        found = []
-        for page in (
-            exposition.site_page(fleet, MONDAY_NOON, openmetrics=openmetrics),
+        pages = (
+            exposition.site_page(
+                fleet, MONDAY_NOON, devices=switches, openmetrics=openmetrics
+            ),
             exposition.agent_page(fleet[0], MONDAY_NOON, openmetrics=openmetrics),
-        ):
-            assert page.count(b"# TYPE hatang_agent_up gauge\n") == 1
-            found.append(parse_own(page, openmetrics=openmetrics))
+            exposition.device_page(switches[0], MONDAY_NOON, openmetrics=openmetrics),
+        )
+        assert pages[0].count(b"# TYPE hatang_agent_up gauge\n") == 1
+        assert pages[0].count(b"# TYPE hatang_device_up gauge\n") == 1
+        found = [parse_own(page, openmetrics=openmetrics) for page in pages]
         expected = [
             (one.instance, declaration.name, tuple(labels.items()), number)
             for one in fleet
             for declaration, labels, number in live.series(one.agent.id, MONDAY_NOON)
         ]
-        assert sorted(found[0]) == sorted(expected)
+        of_switches = [
+            (one.entry.instance, declaration.name, tuple(labels.items()), number)
+            for one in switches
+            for declaration, labels, number in live.series(
+                one.entry.device.id, MONDAY_NOON
+            )
+        ]
+        assert sorted(found[0]) == sorted(expected + of_switches)
+        assert sorted(found[2]) == sorted(
+            ("", *rest) for instance, *rest in of_switches if instance == f"{host}1"
+        )
         assert sorted(found[1]) == sorted(
             ("", *rest) for instance, *rest in expected if instance == f"{host}1"
         )
+
+
+def shown_switch(number, host, department):
+    """Return a switch that agent *number* reads, and that has the agent's name."""
+    device = kept(None, surveyed(agent(number).id))
+    entry = DeviceEntry(device, f"{host}{number}", Place("", department, ""))
+    return ShownDevice(entry, True, True, MONDAY_NOON, f"{host}{number}")
+
+
+COLLECTORS = {metric.name for metric in device_series.METRICS}
 
 
 def parse_own(page, *, openmetrics):
@@ -215,11 +254,12 @@ def parse_own(page, *, openmetrics):
     parser = parse_openmetrics if openmetrics else parse_text
     for family in parser(page.decode()):
         for sample in family.samples:
-            if sample.name.startswith("hatang_agent_"):
+            if sample.name.startswith("hatang_agent_") or sample.name in COLLECTORS:
                 continue
             labels = dict(sample.labels)
             instance = labels.pop("instance", "")
             labels.pop("department", None)
+            labels.pop("switch", None)
             assert not RESERVED_LABELS & set(labels)
             result.append((instance, sample.name, tuple(labels.items()), sample.value))
     return result

@@ -1,7 +1,10 @@
 import tracemalloc
 
 from agent.shared import wire
+from collector import live as live_module
+from collector.devices import device_id
 from collector.live import LiveState
+from tests.support.devices import poll_table, port_values, ports_table
 from tests.support.exposition import MONDAY_NOON, agent, report, table, tell
 
 A = agent(1).id
@@ -190,3 +193,75 @@ def test_one_agent_does_not_fill_the_memory():
         wide = wire.Table(f"p{number}", 60.0, (metric,), series)
         tell(live, A, (wide, [1.0] * 5000), time=MONDAY_NOON + number)
     assert len(list(live.readings(A, b"", MONDAY_NOON))) == 4
+
+
+SW1 = device_id(A, "sw1")
+POLL, PORTS = poll_table("sw1"), ports_table("sw1", ("a", "b"))
+
+
+def polled(*, up=1.0):
+    """Return the reading of a poll."""
+    return (POLL, [up, 5.0, 0.5, 0.25, 40.0, 50.0])
+
+
+def test_what_is_read_of_a_device_is_kept_under_its_own_id():
+    """The agent's own values are beside it."""
+    live = LiveState()
+    tell(live, A, (LOAD, [1.0]), polled(), (PORTS, port_values(2, up=1.0)))
+    assert values(live) == {"hatang_cpu_load": 1.0}
+    of_device = values(live, who=SW1)
+    assert of_device["hatang_device_temperature_celsius"] == 50.0
+    assert of_device["hatang_switch_port_up"] == 1.0
+    assert len(live) == 1
+    assert live.left_out() == {"invalid": 0, "conflict": 0, "duplicate": 0}
+
+
+def test_whether_a_device_answers_is_known_as_long_as_its_poll_holds():
+    """The collector says it in the agent's place, so that it is there in silence."""
+    live = LiveState()
+    assert (live.is_up(SW1, MONDAY_NOON), live.last_seen(SW1)) == (None, 0.0)
+    tell(live, A, polled())
+    assert live.is_up(SW1, MONDAY_NOON) is True
+    assert "hatang_device_up" not in values(live, who=SW1)
+    tell(live, A, polled(up=0.0), time=MONDAY_NOON + 60)
+    assert live.is_up(SW1, MONDAY_NOON + 60) is False
+    assert live.is_up(SW1, MONDAY_NOON + 60 + 151) is None
+    assert live.last_seen(SW1) == MONDAY_NOON
+
+
+def test_a_machine_says_nothing_of_devices_and_a_device_nothing_of_machines():
+    """They may have one name, and must not have the same series."""
+    live = LiveState()
+    mine = table("x", ("hatang_switch_port_up", "gauge", ("port",)))
+    theirs = wire.Table(
+        "y", 60.0, (wire.Declaration("hatang_cpu", "gauge", "C."),), ((0, ()),), "sw1"
+    )
+    tell(live, A, (mine, [1.0]), (theirs, [1.0]))
+    assert values(live) == values(live, who=SW1) == {}
+    assert live.left_out()["invalid"] == 2
+
+
+def test_an_agent_has_a_bounded_number_of_devices(monkeypatch):
+    """One that is gone makes room for another."""
+    monkeypatch.setattr(live_module, "MOST_DEVICES", 2)
+    live = LiveState()
+    for key in ("a", "b", "c"):
+        tell(live, A, (poll_table(key), [1.0] * 6))
+    known = [live.is_up(device_id(A, k), MONDAY_NOON) for k in "abc"]
+    assert known == [True, True, None]
+    later = MONDAY_NOON + 200
+    tell(live, A, (poll_table("b"), [1.0] * 6), time=later)
+    tell(live, A, (poll_table("c"), [1.0] * 6), time=later)
+    assert [live.is_up(device_id(A, k), later) for k in "abc"] == [None, True, True]
+
+
+def test_devices_go_with_their_agent():
+    """Nothing of a revoked agent stays."""
+    live, other = LiveState(), agent(2).id
+    for who in (A, other):
+        tell(live, who, polled())
+    live.forget_all_but({other: None})
+    assert live.is_up(SW1, MONDAY_NOON) is None
+    assert live.is_up(device_id(other, "sw1"), MONDAY_NOON) is True
+    live.forget(other)
+    assert live.series(device_id(other, "sw1"), MONDAY_NOON) == []

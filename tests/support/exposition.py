@@ -4,6 +4,7 @@ import asyncio
 from types import SimpleNamespace
 
 from agent.shared import wire
+from collector.device_book import DeviceBook
 from collector.live import LiveState
 from collector.self_metrics import SelfMetrics
 from collector.settings import CollectorSettings
@@ -140,12 +141,15 @@ class FakeStore:
 
 def services(**settings):
     """Return services around fakes."""
+    live = LiveState()
     return SimpleNamespace(
         clock=FakeClock(),
         settings=CollectorSettings(**settings),
         store=FakeStore(),
         registry=FakeRegistry(),
-        live=LiveState(),
+        live=live,
+        devices=DeviceBook(None, live.is_up),
+        switch_of=lambda _id: "",
         findings=SimpleNamespace(judged=lambda _agent: None),
         metrics=SelfMetrics(),
     )

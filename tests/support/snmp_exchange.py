@@ -31,9 +31,7 @@ class FakeExchange:
         ring: bool = False,
         spoil: Callable[[Reply], Reply] = lambda reply: reply,
     ) -> None:
-        self._walk = walk
-        self._names = list(walk)
-        self._place = {name: place for place, name in enumerate(self._names)}
+        self.replace(walk)
         self._vlans = vlans or {}
         self.has_bulk = has_bulk
         self._most = most
@@ -43,6 +41,12 @@ class FakeExchange:
         self.asked: list[tuple[str, int]] = []  # by what, and for how many values
         self.closed = False
         self.dead = False
+
+    def replace(self, walk: Walk) -> None:
+        """Answer from *walk* from now on."""
+        self._walk = walk
+        self._names = list(walk)
+        self._place = {name: place for place, name in enumerate(self._names)}
 
     def get(self, names: Sequence[Oid]) -> Reply:
         """Answer for exactly *names*."""

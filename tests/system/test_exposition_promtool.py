@@ -11,8 +11,18 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
+from collector.devices import device_id
 from collector.web.exposition_routes import routes
-from tests.support.exposition import agent, get, services, status, table, tell
+from tests.support.devices import poll_table, port_values, ports_table, surveyed
+from tests.support.exposition import (
+    MONDAY_NOON,
+    agent,
+    get,
+    services,
+    status,
+    table,
+    tell,
+)
 from tests.support.processes import wait_for
 from tests.support.prometheus import prometheus, promtool
 
@@ -20,6 +30,8 @@ pytestmark = pytest.mark.system
 
 A = agent(1, site='Sở "A"/1 %41?', department="Thanh tra", room="302")
 B = agent(2, hostname="pc-1", site='Sở "A"/1 %41?')
+SWITCH = device_id(A.id, "pc-1")
+KEYS = ("Gi0/1", 'lô "g"\\\n{}', "%s", "Cổng 2/ữ")
 SITE_CONFIG = """\
 global: {{scrape_interval: {interval_s}s}}
 scrape_configs:
@@ -42,6 +54,14 @@ def parts():
         series=((0, ("sda",)), (0, ('sd\\b\n"ổ đĩa"',)), (1, ("x",))),
     )
     tell(made.live, A.id, (table(), [1.5]), (disk, [5.0, 6.0, 1.0]))
+    made.devices.keep([surveyed(A.id, "pc-1", ports=KEYS, time=MONDAY_NOON)])
+    ports = ports_table("pc-1", KEYS)
+    tell(
+        made.live,
+        A.id,
+        (poll_table("pc-1"), [1.0, 5.0, 0.5, 0.25, 40.0, 50.0]),
+        (ports, port_values(len(KEYS), up=1.0, receive_bytes=1e15)),
+    )
     return made
 
 
@@ -65,7 +85,13 @@ def served(app):
 
 
 @pytest.mark.parametrize(
-    "path", ["/metrics", f"/metrics/agent/{A.id}", f"/metrics/site/{A.site}"]
+    "path",
+    [
+        "/metrics",
+        f"/metrics/agent/{A.id}",
+        f"/metrics/device/{SWITCH}",
+        f"/metrics/site/{A.site}",
+    ],
 )
 def test_promtool_finds_no_fault_in_a_page(parts, path):
     """Names, types, help texts and lines follow the rules."""
@@ -100,7 +126,7 @@ def test_prometheus_sees_a_target_for_each_machine(parts, tmp_path):
         served(Starlette(routes=routes(parts))) as url,
         prometheus(url, tmp_path) as asked,
     ):
-        wait_for(lambda: len(asked.query('up{job="hatang"} == 1')) == 2, within_s=20)
+        wait_for(lambda: len(asked.query('up{job="hatang"} == 1')) == 3, within_s=20)
         wait_for(lambda: asked.query("hatang_agent_up == 0"), within_s=10)
         ((labels, value),) = asked.query("hatang_cpu_load")
         assert value == 1.5
@@ -110,7 +136,24 @@ def test_prometheus_sees_a_target_for_each_machine(parts, tmp_path):
         assert asked.query("hatang_agent_silent == 1") == []
         parts.registry.add(A, status(A, stopped=True))
         wait_for(lambda: asked.query("hatang_cpu_load") == [], within_s=5)
-        assert len(asked.query('up{job="hatang"} == 1')) == 2
+        assert len(asked.query('up{job="hatang"} == 1')) == 3
+
+
+def test_prometheus_sees_a_target_for_each_device(parts, tmp_path):
+    """A device that nobody hears of stays a target, and is down."""
+    with (
+        served(Starlette(routes=routes(parts))) as url,
+        prometheus(url, tmp_path) as asked,
+    ):
+        wait_for(lambda: asked.query("hatang_device_up == 1"), within_s=20)
+        found = asked.query("hatang_switch_port_receive_bytes_total")
+        assert sorted(labels["port"] for labels, _ in found) == sorted(KEYS)
+        assert {labels["switch"] for labels, _ in found} == {"pc-1"}
+        assert {labels["kind"] for labels, _ in found} == {"switch"}
+        parts.registry.add(A, status(A, stopped=True))
+        wait_for(lambda: asked.query("hatang_device_up == 0"), within_s=5)
+        wait_for(lambda: not asked.query("hatang_switch_port_up"), within_s=5)
+        assert asked.query('up{job="hatang",kind="switch"} == 1')
 
 
 def test_prometheus_sees_the_same_series_by_site(parts, tmp_path):

@@ -55,23 +55,31 @@ class Columns:
     def take(self, asked: Sequence[Oid], reply: Reply) -> None:
         """Put in *reply*, which holds values of the columns *asked* in turn."""
         count = len(asked)
-        for place, (name, value) in enumerate(reply):
-            column = asked[place % count]
-            if column not in self._last:
-                continue
-            if value is None:
+        for place, column in enumerate(asked):
+            self._take(column, reply[place::count])
+
+    def _take(self, column: Oid, cells: Reply) -> None:
+        rows, size, last = self.rows, len(column), None
+        known = len(rows)
+        for name, value in cells:
+            if value is None or name[:size] != column:
                 self.end(column)
-            elif name[: len(column)] != column:
-                self._strays.add(name)
-                self.end(column)
-            elif name in self.rows or name == column:
+                if value is not None:
+                    self._strays.add(name)
+                return
+            if name != column:
+                rows.setdefault(name, value)  # one look-up: these are long names
+            if len(rows) == known:
                 self.end(column, Stop.RING)
-            elif len(self.rows) >= self._most_rows:
+                return
+            if known >= self._most_rows:
+                del rows[name]
                 self.stop(Stop.ROWS)
                 return
-            else:
-                self.rows[name] = value
-                self._last[column] = name
+            known += 1
+            last = name
+        if last is not None and column in self._last:
+            self._last[column] = last
 
 
 def distinct(columns: Iterable[Oid]) -> list[Oid]:

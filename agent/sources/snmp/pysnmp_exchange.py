@@ -10,7 +10,8 @@ from agent.readers.snmp.rows import Oid
 from agent.sources.snmp.address import Address
 from agent.sources.snmp.credential import Community, Credential, User
 from agent.sources.snmp.device import NoAnswerError, Reply, SnmpError
-from agent.sources.snmp.pysnmp_words import auth_data, failure, refusal, value
+from agent.sources.snmp.pysnmp_words import auth_data, failure, value
+from agent.sources.snmp.status import refusal
 
 _VLAN_S = 1.0
 _PATIENCE = 2.0

@@ -4,9 +4,11 @@ import json
 import pytest
 from starlette.applications import Starlette
 
+from collector.devices import device_id
 from collector.fleet import SILENT_AFTER_S
 from collector.store.interface import StoreError
 from collector.web.exposition_routes import routes
+from tests.support.devices import poll_table, port_values, ports_table, surveyed
 from tests.support.exposition import (
     MONDAY_NOON,
     agent,
@@ -211,3 +213,78 @@ def test_a_large_page_is_packed_outside_the_event_loop():
     packed = get(app, "/metrics/site/-", headers={"accept-encoding": "gzip"})[2]
     assert gzip.decompress(packed) == plain
     assert len(plain) > 256 * 1024
+
+
+SW1 = device_id(A.id, "sw1")
+PORTS = ports_table("sw1", ("Gi0/1", 'lô "g"\n'))
+
+
+def poll(parts, *, up=1.0, time=MONDAY_NOON):
+    """Let agent A read its switch."""
+    readings = [(poll_table("sw1"), [up, 5.0, 0.5, 0.25, 40.0, 50.0])]
+    if up:
+        readings.append((PORTS, port_values(2, receive_bytes=7.0)))
+    tell(parts.live, A.id, *readings, time=time)
+
+
+@pytest.fixture
+def with_switch(parts):
+    """Return services of which agent A reads a switch."""
+    parts.devices.keep([surveyed(A.id, time=MONDAY_NOON - 5)])
+    poll(parts)
+    return Starlette(routes=routes(parts))
+
+
+def test_a_device_has_a_page_of_its_own(with_switch, parts):
+    """Its target carries its name, and the agent's page does not show it."""
+    code, _, body = get(with_switch, f"/metrics/device/{SW1}")
+    assert code == 200
+    assert b"hatang_device_up 1\n" in body
+    seen = b"hatang_device_last_seen_timestamp_seconds %d\n" % MONDAY_NOON
+    assert seen in body
+    assert b'hatang_switch_port_receive_bytes_total{port="Gi0/1"} 7\n' in body
+    assert b'port="l\xc3\xb4 \\"g\\"\\n"' in body
+    assert b"hatang_switch_port" not in get(with_switch, f"/metrics/agent/{A.id}")[2]
+    assert get(with_switch, f"/metrics/device/{'f' * 32}")[0] == 404
+    assert get(with_switch, f"/metrics/device/{A.id}")[0] == 404
+    (listed,) = [
+        g["labels"]
+        for g in json.loads(get(with_switch, "/sd")[2])
+        if g["labels"]["kind"] == "switch"
+    ]
+    assert (listed["instance"], listed["site"]) == ("sw1", A.site)
+
+
+def test_a_site_shows_its_devices(with_switch, parts):
+    """Each line has the device's name; machines carry the switch they hang on."""
+    parts.switch_of = {A.id: "sw1"}.get
+    body = get(with_switch, f"/metrics/site/{A.site}")[2].decode()
+    own = 'instance="sw1",department="IT",switch="sw1"'
+    assert f"hatang_device_up{{{own}}} 1\n" in body
+    assert f'hatang_switch_port_up{{{own},port="Gi0/1"}} 0\n' in body
+    assert 'hatang_agent_up{instance="pc-1",department="IT",switch="sw1"} 1\n' in body
+
+
+def test_a_device_that_does_not_answer_keeps_its_target(with_switch, parts):
+    """Its ports go stale at once; what its polls say stays."""
+    poll(parts, up=0.0, time=MONDAY_NOON + 60)
+    parts.clock.time = MONDAY_NOON + 60
+    code, _, body = get(with_switch, f"/metrics/device/{SW1}")
+    assert code == 200
+    assert b"hatang_device_up 0\n" in body
+    assert b"hatang_device_polls_total 5\n" in body
+    assert b"hatang_switch_port" not in body
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_a_device_whose_agent_is_silent_keeps_its_target(with_switch, parts, stopped):
+    """Nobody knows whether it is up; its series do not lie."""
+    parts.registry.add(A, status(A, stopped=stopped))
+    parts.clock.time = MONDAY_NOON + (10 if stopped else SILENT_AFTER_S + 1)
+    code, _, body = get(with_switch, f"/metrics/device/{SW1}")
+    assert code == 200
+    assert b"hatang_device_up 0\n" in body
+    assert b"hatang_device_identity_info{" in body
+    assert b"hatang_device_polls_total" not in body
+    assert b"hatang_switch_port" not in body
+    assert b"/metrics/device/" in get(with_switch, "/sd")[2]
