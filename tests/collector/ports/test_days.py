@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collector.device_signals import port_signal
 from collector.ports.days import MOST_PORTS, add_hour, new_day
 from collector.sketch import Sketch
 from tests.support.port_cases import LIMITS
@@ -128,7 +129,10 @@ def test_a_device_has_so_many_ports_at_most():
 
 def test_a_key_may_hold_any_letters():
     """Even those that end it."""
-    assert day_of(hour('a"} b', receive_ratio=0.1)).ports.keys() == {'a"} b'}
+    keys = ['a"} b', "a\\nb\\", "line\nbreak"]
+    for key in keys:
+        sketches = {port_signal("port_receive_ratio", key): Sketch([0.1] * 4)}
+        assert day_of(sketches).ports.keys() == {key}
 
 
 NAMES = st.sampled_from(
