@@ -11,8 +11,10 @@ from collector.sketch import Sketch, SketchError
 from collector.store.device import DeviceRecord, Sighting
 from collector.store.interface import EventRecord
 from collector.topology.shapes import Topology
+from collector.topology.ways import Ways
 from collector.web.lan.levels import levels_of
 from collector.web.lan.model import Device, Lan, Levels, Machine, PortUse
+from collector.web.lan.where import Way
 from collector.web.lan.words import shown
 
 P95_HOURS = 7 * 24
@@ -34,6 +36,7 @@ class LanReader:
         self._services = services
         self._facts: dict[str, tuple[str, Facts]] = {}
         self._uses: dict[str, tuple[int, dict[str, PortUse]]] = {}
+        self._ways: tuple[Topology, Ways] | None = None
 
     def lan(self, now: float, *, levels: bool = False) -> Lan:
         """Return the LAN as it is known; with *levels* also what devices last said."""
@@ -106,6 +109,13 @@ class LanReader:
     def sightings(self, mac: str) -> Sequence[Sighting]:
         """Return where an address hung, the latest first; blocks."""
         return self._services.store.sightings(mac=mac, limit=_MOST_EVENTS)
+
+    def ways(self, lan: Lan) -> Way:
+        """Return what tells the way from a device to the gateway."""
+        known = self._ways
+        if known is None or known[0] is not lan.topology:
+            known = self._ways = (lan.topology, Ways(lan.topology))
+        return known[1].of
 
     def uses(self, device: str, now: float) -> Mapping[str, PortUse]:
         """Return how much each port of a device is used, by its key; blocks.

@@ -16,15 +16,28 @@ SURE, LIKELY = 0.9, 0.6
 _EVIDENCE: dict[str, str] = {
     "lldp": N_("The devices announce themselves to each other (LLDP)."),
     "cdp": N_("The devices announce themselves to each other (CDP)."),
-    "stations": N_(
-        "The forwarding tables fit: each learns the other's machines there."
-    ),
+    "stations": N_("The forwarding tables fit."),
     "hosts": N_("The ARP tables name the address."),
     "agent": N_("The agent on the machine says so."),
     "stp": N_("Spanning tree names this port as the way to the root."),
     "rule": N_("A person said so."),
     "single": N_("It is the only address on that port."),
     "many": N_("Many addresses stand behind the port, and no known switch."),
+}
+_DETAILS: dict[str, str] = {
+    "shared": N_("{value} addresses fit"),
+    "own": N_("the other's own address is among them"),
+    "several": N_("{value} devices stand below the port"),
+    "agree": N_("{value} other switches agree"),
+    "against": N_("{value} point elsewhere"),
+    "behind": N_("the switch behind does not list it"),
+    "between": N_("both facing ports see it"),
+    "count": N_("{value} addresses"),
+    "random": N_("{value} of them made up, as telephones do"),
+    "gateway": N_("it is the gateway of machines"),
+    "address": N_("{value}"),
+    "name": N_("“{value}”"),
+    "actor": N_("by {value}"),
 }
 
 
@@ -73,13 +86,23 @@ def evidence_texts(evidence: Iterable[Evidence], tongue: Tongue) -> list[str]:
     found = []
     for one in evidence:
         sentence = tongue.text(_EVIDENCE.get(one.kind, one.kind))
-        told = ", ".join(
-            f"{shown(name.replace('_', ' '), 40)}: {_value(value)}"
-            for name, value in one.details.items()
-            if value not in {None, ""}
-        )
-        found.append(f"{sentence} ({told})" if told else sentence)
+        told = [_detail(name, value, tongue) for name, value in one.details.items()]
+        kept = ", ".join(part for part in told if part)
+        found.append(f"{sentence} ({kept})" if kept else sentence)
     return list(dict.fromkeys(found))
+
+
+def _detail(name: str, value: Scalar, tongue: Tongue) -> str:
+    """Return one value of evidence in words; empty for what says nothing."""
+    if not value:
+        return ""
+    if name == "sides":
+        both = tongue.text("both ends") if value == 2 else tongue.text("one end only")
+        return both
+    phrase = _DETAILS.get(name)
+    if phrase is None:
+        return f"{shown(name.replace('_', ' '), 40)}: {_value(value)}"
+    return tongue.text(phrase).replace("{value}", _value(value))
 
 
 def _value(value: Scalar) -> str:

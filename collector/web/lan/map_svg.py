@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from collector.topology.shapes import Attachment, Link
+from collector.topology.shapes import Link
 from collector.web.i18n import Tongue
 from collector.web.lan import map_layout as at
 from collector.web.lan.links import link_speed, sureness, sureness_name
@@ -139,7 +139,9 @@ def _way_labels(
         ports = _short(node.parent_port)
     below = short_speed(bps)
     if load is not None and load >= BUSY:
-        below = " · ".join(filter(None, [below, tongue.formats.percent(load)]))
+        # Beside a mark there is room for one of them; the tooltip has both.
+        told = tongue.formats.percent(load)
+        below = told if faulty else " · ".join(filter(None, [below, told]))
     mark = Markup("")
     if faulty:
         mark = _warning(left, child.middle + 4.5)

@@ -20,7 +20,6 @@ from collector.web.lan.model import Device, Lan
 from collector.web.lan.port_chart import ReadPort, port_charts, port_signals
 from collector.web.lan.ports import PortRow, port_rows
 from collector.web.lan.tree import forest
-from collector.web.lan.ways import way
 from collector.web.language_choice import choosing
 from collector.web.rendering import Renderer
 from collector.web.views_findings import machine_events
@@ -128,7 +127,7 @@ class _LanPages:
             "sensors": device_page.sensors(device, tongue),
             "identity": device_page.identity(device, tongue),
             "tree": device_page.spanning_tree(device, lan, tongue),
-            "way": where.steps(device.id, None, lan, way, tongue),
+            "way": where.steps(device.id, None, lan, self._reader.ways(lan), tongue),
             "events": machine_events(self._reader.events(device.id), tongue),
             "power": device.survey.power,
         }
@@ -161,13 +160,13 @@ class _LanPages:
         lan = self._reader.lan(now)
 
         def read() -> dict[str, Any]:
-            found = find.find(query, lan)
+            found, ways = find.find(query, lan), self._reader.ways(lan)
             few = found.count <= find.MOST_TOLD
             told = [
                 where.placed(
                     one,
                     lan,
-                    way,
+                    ways,
                     self._reader.sightings(one.mac) if few else (),
                     tongue,
                 )

@@ -152,7 +152,7 @@ class _Builder:
         """Yield where trees begin: gateways, then of every rest its best linked."""
         topology = self._lan.topology
         for gateway in topology.gateways:
-            if gateway in self._mine and gateway not in self._nodes:
+            if self._known(gateway) and gateway not in self._nodes:
                 yield gateway
         rest = sorted(
             (d for d in self._mine.values() if d.id not in leaves),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from collector.store.device import Sighting
-from collector.topology.shapes import Attachment, Hop, Topology
+from collector.topology.shapes import Attachment, Hop
 from collector.web.i18n import Tongue
 from collector.web.lan.links import evidence_texts, sureness, sureness_name
 from collector.web.lan.model import Lan
 from collector.web.lan.words import kind_name, shown, speed
 
-Way = Callable[[Topology, str], tuple[Hop, ...]]
+Way = Callable[[str], tuple[Hop, ...]]
 MOST_SIGHTINGS = 50
 
 
@@ -110,7 +110,7 @@ def steps(
 ) -> list[Step]:
     """Return the way from a port of *device* to the gateway, hop by hop."""
     found = []
-    for number, hop in enumerate(way(lan.topology, device)):
+    for number, hop in enumerate(way(device)):
         known = lan.devices.get(hop.device)
         inferred = lan.inferred(hop.device)
         kind = known.survey.kind if known else inferred.kind if inferred else "other"
