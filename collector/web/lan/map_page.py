@@ -106,6 +106,7 @@ def map_page(
     shown_hits = hits
     numbers = {n.number for n in grown.nodes() if n.number is not None}
     numbers |= {number for number, _link in grown.across}
+    numbers |= {number for node in grown.nodes() for number in node.parallel}
     links = [
         link_view(number, lan.topology.links[number], lan, tongue)
         for number in sorted(numbers)[:MOST_LINKS]

@@ -138,6 +138,8 @@ def _way_labels(
     if width_of(ports, _SMALL) > _LABEL_W:
         ports = _short(node.parent_port)
     below = short_speed(bps)
+    if node.parallel and below:
+        below = f"{len(node.parallel) + 1}×{below}"
     if load is not None and load >= BUSY:
         # Beside a mark there is room for one of them; the tooltip has both.
         told = tongue.formats.percent(load)

@@ -31,13 +31,14 @@ NotFound = Callable[[Request, str], Response]
 
 def routes(
     services: Services,
+    reader: LanReader,
     renderer: Renderer,
     show: Show,
     not_found: NotFound,
     read_port: ReadPort,
 ) -> list[BaseRoute]:
     """Return the routes; *show* answers with a template, *not_found* says what is not."""
-    pages = _LanPages(services, renderer, show, not_found, read_port)
+    pages = _LanPages(services, reader, renderer, show, not_found, read_port)
     return [
         Route(device_rows.PATH, choosing(pages.devices)),
         Route("/switches/{device_id}", choosing(pages.device)),
@@ -52,6 +53,7 @@ class _LanPages:
     def __init__(
         self,
         services: Services,
+        reader: LanReader,
         renderer: Renderer,
         show: Show,
         not_found: NotFound,
@@ -62,7 +64,7 @@ class _LanPages:
         self._show = show
         self._not_found = not_found
         self._read_port = read_port
-        self._reader = LanReader(services)
+        self._reader = reader
 
     async def devices(self, request: Request) -> Response:
         """Show the list of devices, and what discovery proposes."""

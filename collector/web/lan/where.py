@@ -13,6 +13,7 @@ from collector.web.lan.words import kind_name, shown, speed
 
 Way = Callable[[str], tuple[Hop, ...]]
 MOST_SIGHTINGS = 50
+MOST_PLACES = 4
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,13 @@ def placed(
         steps=steps(device_id, port_index, lan, way, tongue),
         seen=seen(sightings, lan),
     )
+
+
+def machine_places(agent: str, lan: Lan, way: Way, tongue: Tongue) -> list[Placed]:
+    """Return where a machine with an agent hangs: one place for each of its addresses."""
+    mine = [one for one in lan.topology.attachments if one.agent == agent]
+    mine.sort(key=lambda one: -one.confidence)
+    return [placed(one, lan, way, (), tongue) for one in mine[:MOST_PLACES]]
 
 
 def _inferred_name(node: str, lan: Lan, tongue: Tongue) -> str:
