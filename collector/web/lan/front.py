@@ -124,7 +124,9 @@ def _blocks(box: _Box) -> list[Block]:
     # The large blocks stand left, what leads up right of them, as on most fronts.
     parts.sort(key=lambda part: len(part) < largest)
     single = sum(len(part) for part in parts) < _ONE_ROW
-    found = [_block(part, single, len(part) < largest) for part in parts]
+    found = [
+        _block(part, 1 if single else 2, uplink=len(part) < largest) for part in parts
+    ]
     if box.others:
         places = [
             Place(port, port.name or port.key, column, 0)
@@ -147,12 +149,12 @@ def _split(group: list[_Named]) -> list[list[_Named]]:
     return [group]
 
 
-def _block(part: list[_Named], single: bool, uplink: bool) -> Block:
+def _block(part: list[_Named], rows: int, *, uplink: bool) -> Block:
     first, span = part[0].last, part[-1].last - part[0].last + 1
     by_number = span <= len(part) * _MOST_HOLES and len({p.last for p in part}) == len(
         part
     )
-    rows = 1 if single or len(part) == 1 else 2
+    rows = 1 if len(part) == 1 else rows
     places = []
     for order, one in enumerate(part):
         at = one.last - first if by_number else order

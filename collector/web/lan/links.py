@@ -97,8 +97,7 @@ def _detail(name: str, value: Scalar, tongue: Tongue) -> str:
     if not value:
         return ""
     if name == "sides":
-        both = tongue.text("both ends") if value == 2 else tongue.text("one end only")
-        return both
+        return tongue.text("both ends") if value == 2 else tongue.text("one end only")
     phrase = _DETAILS.get(name)
     if phrase is None:
         return f"{shown(name.replace('_', ' '), 40)}: {_value(value)}"

@@ -155,7 +155,8 @@ class _Hanging:
                     name or kind, "", kind if name and name != kind else "", "inferred"
                 )
             )
-        machines, stations = [], []
+        machines: list[Thing] = []
+        stations: list[Thing] = []
         for one in self.attached.get(index, ()):
             if one.device and one.device in linked:
                 continue

@@ -20,6 +20,7 @@ from collector.web.lan.model import Device, Lan
 from collector.web.lan.port_chart import ReadPort, port_charts, port_signals
 from collector.web.lan.ports import PortRow, port_rows
 from collector.web.lan.tree import forest
+from collector.web.lan.words import kind_name
 from collector.web.language_choice import choosing
 from collector.web.rendering import Renderer
 from collector.web.views_findings import machine_events
@@ -112,7 +113,7 @@ class _LanPages:
         return {
             "now": now,
             "device": device,
-            "kind": device_rows.kind_name(tongue, device.survey.kind),
+            "kind": kind_name(tongue, device.survey.kind),
             "place": device_rows.place(device),
             "figures": device_page.figures(device, tongue, now=now),
             "front": _picture(device, by_index, tongue),
