@@ -29,6 +29,7 @@ from collector.self_metrics import SelfMetrics
 from collector.services import Services
 from collector.settings import CollectorSettings
 from collector.store.interface import Store
+from collector.topology_keeper import TopologyKeeper
 from collector.trust import trusted_pem, web_config_path
 from collector.web.app import build as build_web
 from collector.web.config_file import WebConfigFile
@@ -180,9 +181,15 @@ def _services(
 ) -> Services:
     metrics, live = SelfMetrics(), LiveState()
     registry, devices = Registry(store), DeviceBook(store, live.is_up)
+    topology = TopologyKeeper(store, clock, devices, registry)
+
+    def facts_came(agents: set[str]) -> None:
+        keeper.note(agents)
+        topology.note(agents)
+
     committer = Committer(
         *(store, registry, live, devices, metrics, clock, settings.limits),
-        facts_came=keeper.note,
+        facts_came=facts_came,
     )
     return Services(
         clock=clock,
@@ -193,8 +200,10 @@ def _services(
         live=live,
         devices=devices,
         findings=keeper,
+        topology=topology,
         metrics=metrics,
         ca_pem=ca_pem,
+        switch_of=topology.switch_of,
     )
 
 

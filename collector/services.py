@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collector.registry import Registry
     from collector.self_metrics import SelfMetrics
     from collector.settings import CollectorSettings
+    from collector.topology_keeper import TopologyKeeper
 
 
 def _nowhere(_id: str) -> str:
@@ -37,6 +38,7 @@ class Services:
     live: "LiveState"  # the latest values
     devices: "DeviceBook"  # what agents read over SNMP
     findings: "FindingKeeper"  # what stands of every machine
+    topology: "TopologyKeeper"  # what hangs where
     metrics: "SelfMetrics"  # the collector's own
     ca_pem: bytes
     switch_of: Callable[[str], str] = _nowhere

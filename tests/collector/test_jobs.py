@@ -11,6 +11,7 @@ from collector.self_metrics import SelfMetrics
 from collector.services import Services
 from collector.settings import CollectorSettings, Retention
 from collector.store.memory import MemoryStore
+from collector.topology_keeper import TopologyKeeper
 
 NOW = 1_795_000_000.0
 DAY = 86400.0
@@ -41,15 +42,17 @@ def test_retention_becomes_bounds():
 def test_every_job_runs_on_an_empty_store():
     """Nothing to do is no failure."""
     store, renewed = MemoryStore(), []
+    registry, devices = Registry(store), DeviceBook(store)
     services = Services(
         clock=SystemClock(),
         settings=CollectorSettings(),
         store=store,
-        registry=Registry(store),
+        registry=registry,
         committer=None,
         live=LiveState(),
-        devices=DeviceBook(store),
+        devices=devices,
         findings=FindingKeeper(store, SystemClock(), KnowledgeFolder(None).current),
+        topology=TopologyKeeper(store, SystemClock(), devices, registry),
         metrics=SelfMetrics(),
         ca_pem=b"",
     )

@@ -18,6 +18,7 @@ from collector.services import Services
 from collector.settings import CollectorSettings
 from collector.store.interface import Agent, AuditRecord
 from collector.store.memory import MemoryStore
+from collector.topology_keeper import TopologyKeeper
 from tests.support.fake_clock import FakeClock
 
 AGENT = "a" * 32
@@ -75,6 +76,7 @@ def services(store=None, *, settings=None, agents=(None,)):
     clock, metrics, live = FakeClock(NOW), SelfMetrics(), LiveState()
     registry, devices = Registry(store), DeviceBook(store, live.is_up)
     keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
+    topology = TopologyKeeper(store, clock, devices, registry)
     committer = Committer(
         *(store, registry, live, devices, metrics, clock, settings.limits),
         facts_came=keeper.note,
@@ -88,6 +90,8 @@ def services(store=None, *, settings=None, agents=(None,)):
         live=live,
         devices=devices,
         findings=keeper,
+        topology=topology,
+        switch_of=topology.switch_of,
         metrics=metrics,
         ca_pem=b"",
     )

@@ -46,6 +46,7 @@ def services():
         live=None,
         devices=None,
         findings=None,
+        topology=None,
         metrics=SelfMetrics(),
         ca_pem=b"-----BEGIN CERTIFICATE-----",
     )
