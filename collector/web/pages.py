@@ -15,7 +15,7 @@ from collector.services import Services
 from collector.web import exports
 from collector.web.i18n import Tongue
 from collector.web.lan import routes as lan_routes
-from collector.web.lan.data import LanReader
+from collector.web.lan.data import LanReader, read_port_day
 from collector.web.lan.network_line import network_line
 from collector.web.lan.port_chart import ReadPort
 from collector.web.lan.where import machine_places
@@ -24,7 +24,6 @@ from collector.web.page_data import (
     FleetReader,
     MachineReader,
     read_day,
-    read_port_day,
 )
 from collector.web.rendering import Renderer
 from collector.web.views_charts import Points, Window, charts
@@ -71,9 +70,7 @@ def routes(
         Route("/machines/{agent_id}", choosing(pages.machine)),
         Route(SAFETY, choosing(pages.safety)),
         Route("/privacy", choosing(pages.privacy)),
-        *lan_routes.routes(
-            services, pages.lan, pages.renderer, pages.show, pages.not_found, read_port
-        ),
+        *lan_routes.routes(pages.means(read_port)),
         *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
     ]
@@ -115,6 +112,13 @@ class _Pages:
     def tongue(self, request: Request) -> Tongue:
         """Return the language in which *request* is answered."""
         return self.renderer.tongue(request)
+
+    def means(self, read_port: ReadPort) -> lan_routes.Means:
+        """Return what the pages of the LAN take."""
+        return lan_routes.Means(
+            *(self._services, self.lan, self.renderer),
+            *(self.show, self.not_found, read_port),
+        )
 
     async def overview(self, request: Request) -> Response:
         """Show how many machines stand where, and what needs a person."""

@@ -15,6 +15,7 @@ from agent.shared.findings.shape import Severity
 from agent.shared.survey import Module, Poe, PowerBudget, Supply, Survey
 from agent.shared.wire import Declaration, Event, Facts, Scalar
 from collector.device_book import DeviceBook
+from collector.device_signals import port_signal
 from collector.devices import device_id
 from collector.rollup import HOUR_S
 from collector.rollup_row import Rollup, encode_rollup
@@ -33,7 +34,6 @@ from collector.store.interface import (
 from collector.store.memory import MemoryStore
 from collector.topology.build import topology
 from collector.topology.shapes import Host, Inputs, Topology
-from collector.web.lan.port_chart import ERRORS, RECEIVE, TRANSMIT, signal
 from collector.web.views_charts import DAY, Window
 from tests.support.lan import office_lan
 from tests.support.lan_model import AGENT
@@ -118,7 +118,6 @@ class LanLive(FakeLive):
 class LanServices(Services):
     """As much of a collector as the pages of the LAN use."""
 
-    topology: StillTopology
     ports: StillPorts
 
 
@@ -403,10 +402,12 @@ def _rollups(survey: Survey, number: int) -> list[RollupRow]:
             wave = [
                 min(1.0, max(0.0, load * draw.uniform(0.6, 1.1))) for _ in range(12)
             ]
-            sketches[signal(RECEIVE, key)] = Sketch(wave)
-            sketches[signal(TRANSMIT, key)] = Sketch(v * 0.4 for v in wave)
+            sketches[port_signal("port_receive_ratio", key)] = Sketch(wave)
+            sketches[port_signal("port_transmit_ratio", key)] = Sketch(
+                v * 0.4 for v in wave
+            )
             wrong = 0.0021 if survey.device == CHOSEN and place == 2 else 0.0
-            sketches[signal(ERRORS, key)] = Sketch([wrong] * 12)
+            sketches[port_signal("port_error_ratio", key)] = Sketch([wrong] * 12)
         hour = int(NOW // HOUR_S) - back + 1
         rows.append(RollupRow(mine, hour, encode_rollup(Rollup(12, sketches))))
     return rows
@@ -423,8 +424,8 @@ def sample_port(
 
     receive, transmit, errors = signals
     return DAY, {
-        receive: [(t, wave(t, 0.34)) for t in times],
-        transmit: [(t, wave(t, 0.12)) for t in times],
+        receive: [(t, wave(t, 4.2e7)) for t in times],
+        transmit: [(t, wave(t, 1.5e7)) for t in times],
         errors: [(t, 0.0 if t < now - 30000 else 0.002) for t in times],
     }
 

@@ -1,6 +1,7 @@
 """The routes of the LAN's pages: what they read, and which template shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import anyio.to_thread
@@ -12,7 +13,14 @@ from starlette.routing import BaseRoute, Route
 from collector.services import Services
 from collector.web.finding_words import tell
 from collector.web.i18n import Tongue
-from collector.web.lan import device_page, device_rows, find, map_page, where
+from collector.web.lan import (
+    device_page,
+    device_parts,
+    device_rows,
+    find,
+    map_page,
+    where,
+)
 from collector.web.lan.data import LanReader
 from collector.web.lan.front import front
 from collector.web.lan.front_svg import draw_front, summary
@@ -30,16 +38,21 @@ Show = Callable[[Request, str, dict[str, Any]], Response]
 NotFound = Callable[[Request, str], Response]
 
 
-def routes(
-    services: Services,
-    reader: LanReader,
-    renderer: Renderer,
-    show: Show,
-    not_found: NotFound,
-    read_port: ReadPort,
-) -> list[BaseRoute]:
-    """Return the routes; *show* answers with a template, *not_found* says what is not."""
-    pages = _LanPages(services, reader, renderer, show, not_found, read_port)
+@dataclass(frozen=True)
+class Means:
+    """What the pages answer with: *show* a template, *not_found* that it is not there."""
+
+    services: Services
+    reader: LanReader
+    renderer: Renderer
+    show: Show
+    not_found: NotFound
+    read_port: ReadPort
+
+
+def routes(means: Means) -> list[BaseRoute]:
+    """Return the routes."""
+    pages = _LanPages(means)
     return [
         Route(device_rows.PATH, choosing(pages.devices)),
         Route("/switches/{device_id}", choosing(pages.device)),
@@ -51,21 +64,13 @@ def routes(
 class _LanPages:
     """The handlers."""
 
-    def __init__(
-        self,
-        services: Services,
-        reader: LanReader,
-        renderer: Renderer,
-        show: Show,
-        not_found: NotFound,
-        read_port: ReadPort,
-    ) -> None:
-        self._services = services
-        self._renderer = renderer
-        self._show = show
-        self._not_found = not_found
-        self._read_port = read_port
-        self._reader = reader
+    def __init__(self, means: Means) -> None:
+        self._services = means.services
+        self._reader = means.reader
+        self._renderer = means.renderer
+        self._show = means.show
+        self._not_found = means.not_found
+        self._read_port = means.read_port
 
     async def devices(self, request: Request) -> Response:
         """Show the list of devices, and what discovery proposes."""
@@ -99,7 +104,7 @@ class _LanPages:
     def _device(
         self, device: Device, lan: Lan, wanted: str, now: float, tongue: Tongue
     ) -> dict[str, Any]:
-        uses = self._reader.uses(device.id, now)
+        uses = self._reader.uses(device.record, now)
         rows = port_rows(device, lan, uses, tongue, now=now)
         by_index = {row.port.index: row for row in rows}
         chosen = _chosen(rows, wanted)
@@ -124,12 +129,12 @@ class _LanPages:
             "window": tongue.text(window.name) if window else "",
             "serious": [one for one in told if one.record.severity != "info"],
             "minor": [one for one in told if one.record.severity == "info"],
-            "vlans": device_page.vlans(device.survey),
-            "modules": device_page.modules(device.survey, tongue),
+            "vlans": device_parts.vlans(device.survey),
+            "modules": device_parts.modules(device.survey, tongue),
             "supplies": device_page.supplies(device),
             "sensors": device_page.sensors(device, tongue),
-            "identity": device_page.identity(device, tongue),
-            "tree": device_page.spanning_tree(device, lan, tongue),
+            "identity": device_parts.identity(device, tongue),
+            "tree": device_parts.spanning_tree(device, lan, tongue),
             "way": where.steps(device.id, None, lan, self._reader.ways(lan), tongue),
             "events": machine_events(self._reader.events(device.id), tongue),
             "power": device.survey.power,
