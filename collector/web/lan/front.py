@@ -14,8 +14,8 @@ _NAME = re.compile(
     r"^(?P<prefix>[^0-9]*)(?P<numbers>\d+(?:[^0-9a-z]\d+)*)$", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+")
-_PLATES = (48, 24, 16, 8)  # copper ports of a front; what is beyond leads up
-_MOST_UP = 6
+# Fronts as they are sold: so many ports, of which the last lead up.
+_FRONTS = {9: 1, 10: 2, 18: 2, 20: 4, 26: 2, 28: 4, 30: 6, 50: 2, 52: 4, 54: 6}
 _ONE_ROW = 9  # fewer ports than this stand in one row
 _MOST_HOLES = 1.5
 _MEMBER_PORTS = 4
@@ -143,9 +143,9 @@ def _split(group: list[_Named]) -> list[list[_Named]]:
     tail = next((n for n, bps in enumerate(fastest) if bps > slow), 0)
     if 0 < len(group) - tail <= 8 and tail and all(b > slow for b in fastest[tail:]):
         return [group[:tail], group[tail:]]
-    for plate in _PLATES:
-        if 0 < len(group) - plate <= _MOST_UP:
-            return [group[:plate], group[plate:]]
+    plate = len(group) - _FRONTS.get(len(group), 0)
+    if plate < len(group):
+        return [group[:plate], group[plate:]]
     return [group]
 
 
