@@ -9,6 +9,7 @@ from typing import Any
 from agent import __version__
 from agent.shared.clock import Clock
 from collector import cli_agents, cli_findings, cli_keep, cli_serve, cli_token
+from collector.cli_lan_parser import add_lan
 from collector.cli_options import common_options
 
 Handler = Callable[[argparse.Namespace, Clock], int]
@@ -79,6 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_token(builder)
     _add_agents(builder)
     _add_findings(builder)
+    add_lan(builder)
     _add_keep(builder)
     return builder.parser
 

@@ -7,20 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from agent.shared.clock import Clock
 from agent.shared.wire import Event
 from collector.device_book import DeviceBook
-from collector.devices import place_of
 from collector.registry import Registry
 from collector.store.device import LinkRule
 from collector.store.interface import Commit, EventRecord, Store, StoreError
 from collector.topology.build import topology
 from collector.topology.hosts import host_of
+from collector.topology.inputs import seen_of
 from collector.topology.macs import is_random
-from collector.topology.shapes import Attachment, Host, Inputs, Seen, Topology
+from collector.topology.shapes import Attachment, Host, Inputs, Topology
 from collector.topology.stays import FORGOTTEN_AFTER_S, Move, Spot, Stays
 from collector.topology.ways import Ways
 
 log = logging.getLogger(__name__)
 
-STALE_S = 7 * 86400.0  # a survey that is so much older than the newest is left out
 REST = 10.0  # times as long as it took: the processor is for others, too
 SURE = 0.5  # an attachment that is less sure makes no history
 MOVES_EVERY_S = 3600.0  # of one machine are told
@@ -98,7 +97,7 @@ class TopologyKeeper:
                 self._remember()
             return False
         inputs = Inputs(
-            tuple(self._seen()),
+            seen_of(self._devices.all(), self._registry.agents()),
             tuple(host for host in self._hosts.values() if host is not None),
             rules,
         )
@@ -111,15 +110,6 @@ class TopologyKeeper:
         self._key = key
         self._rest_until = self._clock.uptime() + (self._clock.uptime() - begin) * REST
         return True
-
-    def _seen(self) -> Iterable[Seen]:
-        agents = self._registry.agents()
-        records = self._devices.all()
-        newest = max((record.time for record in records), default=0.0)
-        for record in records:
-            if newest - record.time <= STALE_S:
-                site = place_of(record, agents).site
-                yield Seen(record.id, site, record.time, record.survey)
 
     def _read_hosts(self) -> None:
         """Read the facts of those who are new or have new ones."""

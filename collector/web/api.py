@@ -16,6 +16,7 @@ from agent.shared.wire import (
     EnrolmentRequest,
 )
 from collector.services import Services
+from collector.topology.finder import MOST_LETTERS
 from collector.web.agents import MOST_MACHINES, Agents
 from collector.web.enrol import Enrolment
 from collector.web.finding_api import (
@@ -26,6 +27,7 @@ from collector.web.finding_api import (
 from collector.web.openapi import Operation, document
 from collector.web.problems import guarded
 from collector.web.reports import Reports
+from collector.web.topology_api import TopologyApi, TopologyView, WhereView
 from collector.web.views import (
     AgentDetail,
     AgentList,
@@ -156,6 +158,31 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "GET",
+        "/api/v1/topology",
+        "topology",
+        "Show what hangs where: links, stations, and how sure each is.",
+        "user",
+        TopologyView,
+        problems=_READING,
+    ),
+    Operation(
+        "GET",
+        "/api/v1/where",
+        "where",
+        "Find a MAC address, an IP address or a name: where it hangs and hung.",
+        "user",
+        WhereView,
+        problems=(400, *_READING),
+        query=(
+            (
+                "q",
+                "A MAC address in any notation, an IP address, or a part of a name.",
+                {"type": "string", "minLength": 1, "maxLength": MOST_LETTERS},
+            ),
+        ),
+    ),
+    Operation(
+        "GET",
         "/api/v1/openapi.json",
         "openapi",
         "This document.",
@@ -169,7 +196,7 @@ OPERATIONS: tuple[Operation, ...] = (
 def routes(services: Services) -> list[BaseRoute]:
     """Return a route for every operation."""
     agents, enrolment = Agents(services), Enrolment(services)
-    findings = FindingApi(services)
+    findings, lan = FindingApi(services), TopologyApi(services)
     written = document(OPERATIONS)
 
     async def openapi(_request: Request) -> Response:
@@ -186,6 +213,8 @@ def routes(services: Services) -> list[BaseRoute]:
         "agent_findings": guarded(findings.one, services.metrics),
         "findings": guarded(findings.everything, services.metrics),
         "machines": guarded(agents.machines, services.metrics),
+        "topology": guarded(lan.topology, services.metrics),
+        "where": guarded(lan.where, services.metrics),
         "openapi": openapi,
     }
     return [
