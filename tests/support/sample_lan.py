@@ -60,12 +60,16 @@ def id_of(name: str) -> str:
 class StillTopology:
     """What the pages ask a TopologyKeeper."""
 
-    def __init__(self, topology: Topology) -> None:
-        self._topology = topology
+    def __init__(self, concluded: Topology, inputs: Inputs) -> None:
+        self._concluded, self._inputs = concluded, inputs
 
     def current(self) -> Topology:
         """Return the same always."""
-        return self._topology
+        return self._concluded
+
+    def inputs(self) -> Inputs:
+        """Return what it was concluded from."""
+        return self._inputs
 
 
 class StillPorts:
@@ -137,7 +141,8 @@ def sample_lan() -> LanServices:
         store,
         Agent(AGENT, "active", "0" * 64, "SRV-GIAMSAT", enrolled=NOW - 90 * DAY_S),
     )
-    concluded = topology(Inputs(inputs.devices, hosts))
+    inputs = Inputs(inputs.devices, hosts)
+    concluded = topology(inputs)
     store.commit(
         Commit(
             surveys=records,
@@ -163,7 +168,7 @@ def sample_lan() -> LanServices:
     }
     given |= {
         "devices": book,
-        "topology": StillTopology(concluded),
+        "topology": StillTopology(concluded, inputs),
         "ports": StillPorts(_findings()),
     }
     return LanServices(**given)

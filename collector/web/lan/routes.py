@@ -28,12 +28,13 @@ from collector.web.lan.model import Device, Lan
 from collector.web.lan.port_chart import ReadPort, port_charts, port_signals
 from collector.web.lan.ports import PortRow, port_rows
 from collector.web.lan.tree import forest
-from collector.web.lan.words import kind_name
+from collector.web.lan.words import kind_name, shown
 from collector.web.language_choice import choosing
 from collector.web.rendering import Renderer
 from collector.web.views_findings import machine_events
 
 _LEAST_FRONT = 3
+_MOST_LOADS = 60  # devices whose roll-ups a map reads
 Show = Callable[[Request, str, dict[str, Any]], Response]
 NotFound = Callable[[Request, str], Response]
 
@@ -148,8 +149,8 @@ class _LanPages:
 
         def read() -> map_page.MapPage:
             site = map_page.chosen_site(lan, wish)
-            shown = [n.id for n in forest(lan, site).nodes()]
-            loads = self._reader.loads(lan, shown[:60], now)
+            nodes = [node.id for node in forest(lan, site).nodes()]
+            loads = self._reader.loads(lan, nodes[:_MOST_LOADS], now)
             return map_page.map_page(lan, wish, loads, tongue)
 
         page = await anyio.to_thread.run_sync(read)
@@ -168,8 +169,8 @@ class _LanPages:
         lan = self._reader.lan(now)
 
         def read() -> dict[str, Any]:
-            found, ways = find.find(query, lan), self._reader.ways(lan)
-            few = found.count <= find.MOST_TOLD
+            hits = find.found(query, lan, self._services.topology.inputs())
+            ways, few = self._reader.ways(lan), hits.count <= find.MOST_TOLD
             told = [
                 where.placed(
                     one,
@@ -178,12 +179,17 @@ class _LanPages:
                     self._reader.sightings(one.mac) if few else (),
                     tongue,
                 )
-                for one in found.attachments
+                for one in hits.attachments
             ]
-            return {"found": found, "few": few, "told": told}
+            return {"found": hits, "few": few, "told": told}
 
         content = await anyio.to_thread.run_sync(read)
-        content |= {"now": now, "query": query, "any_device": bool(lan.devices)}
+        content |= {
+            "now": now,
+            "query": query,
+            "shown_query": shown(query, 80),
+            "any_device": bool(lan.devices),
+        }
         return self._show(request, "find.html", content)
 
 

@@ -76,7 +76,7 @@ class _Builder:
         self._mine = {
             id_: device
             for id_, device in lan.devices.items()
-            if site is None or device.site == site
+            if (site is None or device.site == site) and id_ not in lan.topology.same
         }
         mine = [
             n for n in lan.topology.inferred[:MOST_NODES] if n.at.device in self._mine
@@ -121,8 +121,9 @@ class _Builder:
         else:
             bare = []
         alone = [r.device for r in bare if r.device]
+        hung = {one.device for n in self._nodes.values() for _port, one in n.attached}
         alone += [
-            d for i, d in self._mine.items() if i not in self._nodes and i not in leaves
+            d for i, d in self._mine.items() if not {i} & (self._nodes.keys() | hung)
         ]
         alone.sort(key=lambda device: (fold(device.name), device.id))
         return Forest(roots, alone, across, machines)

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from collector.store.device import Sighting
-from collector.topology.shapes import Attachment, Hop
+from collector.topology.shapes import Attachment, End, Hop
 from collector.web.i18n import Tongue
-from collector.web.lan.links import evidence_texts, sureness, sureness_name
+from collector.web.lan.links import (
+    evidence_texts,
+    station_commands,
+    sureness,
+    sureness_name,
+)
 from collector.web.lan.model import Lan
 from collector.web.lan.words import kind_name, shown, speed
 
@@ -59,6 +64,7 @@ class Placed:
     evidence: Sequence[str] = ()
     steps: Sequence[Step] = ()
     seen: Sequence[Seen] = ()
+    commands: Sequence[tuple[str, str]] = ()
 
 
 def placed(
@@ -94,6 +100,7 @@ def placed(
         evidence=evidence_texts(one.evidence, tongue),
         steps=steps(device_id, port_index, lan, way, tongue),
         seen=seen(sightings, lan),
+        commands=station_commands(End(device_id, port_index), one.mac, lan, tongue),
     )
 
 

@@ -6,6 +6,7 @@ from collector.web.lan.links import (
     evidence_texts,
     link_speed,
     link_view,
+    station_commands,
     sureness,
     sureness_name,
 )
@@ -83,3 +84,25 @@ def test_a_link_to_something_inferred_has_no_commands():
     view = link_view(0, Link(End("a", 1), End("behind:a:1", 0), 0.5, ()), lan, TONGUE)
     assert view.commands == []
     assert view.b.link == ""
+
+
+def test_a_station_is_pinned_by_its_address():
+    """At a port that is known; without one there is no command."""
+    lan = office()
+    told = station_commands(End("sw-1", 1), "00:00:00:00:00:01", lan, TONGUE)
+    assert told[0][1] == "hatang-collector links pin sw-1 Gi0/1 00:00:00:00:00:01"
+    assert station_commands(End("sw-1", 0), "00:00:00:00:00:01", lan, TONGUE) == []
+
+
+def test_names_that_a_shell_or_eye_may_misread_are_not_used():
+    """The id and the ifIndex stand for them."""
+    boxes = {n: device(n, ports=[port(1, "x\u202ey")]) for n in ("a", "b c")}
+    view = link_view(0, link("a", 1, "b c", 1), Lan(boxes), TONGUE)
+    assert view.commands[0][1] == "hatang-collector links pin a 1 'b c' 1"
+
+
+def test_a_link_whose_first_port_is_unknown_is_named_the_other_way():
+    """The command takes a port of the first device."""
+    lan = office()
+    view = link_view(0, Link(End("gw"), End("core", 1), 0.5, ()), lan, TONGUE)
+    assert view.commands[0][1] == "hatang-collector links pin core Gi0/1 gw"

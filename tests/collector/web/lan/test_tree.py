@@ -102,6 +102,14 @@ def test_the_same_thing_twice_on_one_port_is_one():
     assert forest(lan, None).machines == 1
 
 
+def test_a_device_that_two_agents_read_is_drawn_once():
+    """The topology says which stands for both."""
+    boxes = {"a": device("a"), "twin": device("a2")}
+    lan = Lan(boxes, {}, Topology(same={"twin": "a"}))
+    assert outline(forest(lan, None)) == [("a", 0)]
+    assert forest(lan, None).alone == []
+
+
 def test_a_long_chain_does_not_exhaust_the_stack():
     """Five hundred switches one behind the other."""
     boxes = {f"s{n}": device(f"s{n}", ports=[port(1), port(2)]) for n in range(500)}
