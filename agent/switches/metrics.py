@@ -187,3 +187,21 @@ METRICS: tuple[Metric, ...] = (
     *PORT_COUNTERS.values(),
 )
 """Everything that is declared here."""
+
+_POLL = (UP, POLL_DURATION, POLLS, POLL_FAILURES, POLLS_MISSED, DISCONTINUITIES, BOOT)
+_WIRE = ("fcs_errors", "alignment_errors", "late_collisions", "symbol_errors")
+_PORTS = (
+    PORT_UP,
+    PORT_ENABLED,
+    PORT_SPEED,
+    PORT_DOUBTFUL,
+    PORT_CHANGES,
+    *(metric for name, metric in PORT_COUNTERS.items() if name not in _WIRE),
+)
+READINGS: dict[str, tuple[Metric, ...]] = {
+    "switch_poll": _POLL,
+    "switch_ports": _PORTS,
+    "switch_levels": tuple(m for m in METRICS if m not in {*_POLL, *_PORTS}),
+}
+"""What each reading of a device holds, by the name of its tables; a large device has
+several tables of one kind: ``switch_ports_2`` and so on."""
