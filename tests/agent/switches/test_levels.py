@@ -88,3 +88,12 @@ def test_processors_are_as_busy_as_librenms_says(name):
     wanted = _processors(name)
     if wanted:
         assert sorted(round(sample.value, 2) for sample in found) == wanted
+
+
+def test_budgets_of_the_standard_count_before_the_vendors():
+    """Both tell of the same watts."""
+    rules = LevelRules((Group("X", (Rule("poe_budget", value=FAN, numbered=True),)),))
+    walk = {(*oid(FAN), 1001): 740}
+    assert [(s.labels, s.value) for s in levels(walk, rules)] == [(("1",), 740)]
+    walk[oid("1.3.6.1.2.1.105.1.3.1.1.2.1")] = 370
+    assert [(s.labels, s.value) for s in levels(walk, rules)] == [(("1",), 370)]
