@@ -152,7 +152,20 @@ class OneSwitch:
         return Starlette(routes=routes(services)), ids
 
     def _survey(self, text, name):
-        words = dict.fromkeys((*("site", "room", "department", "address", "name", "vendor", "model"), *("version", "serial", "description", "location", "contact", "credential")), text)
+        words = dict.fromkeys(
+            (
+                *("site", "room", "department", "address", "name", "vendor", "model"),
+                *(
+                    "version",
+                    "serial",
+                    "description",
+                    "location",
+                    "contact",
+                    "credential",
+                ),
+            ),
+            text,
+        )
         ports = tuple(
             Port(
                 n,
@@ -197,7 +210,7 @@ def test_what_a_device_says_never_becomes_markup(text):
         assert len(Page(answer.text).all("script")) == 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(max_size=300))
 def test_what_a_person_types_never_becomes_markup(lan, text):
     """Nor an error."""
