@@ -156,15 +156,16 @@ class Agent:
 
     def report(self, *, stopping: bool = False) -> None:
         """Put what has been gathered into the spool, and wake the delivery."""
-        draft = self.composer.draft(stopping=stopping)
+        drafts = self.composer.drafts(stopping=stopping)
         facts = self.composer.facts
-        known = not draft.facts_id or self.spool.has_facts(draft.facts_id)
-        self.spool.append(
-            lambda spool, sequence: draft.spooled(
-                spool, sequence, None if known else facts
-            ),
-            draft.tables,
-        )
+        for draft in drafts:
+            known = not draft.facts_id or self.spool.has_facts(draft.facts_id)
+            self.spool.append(
+                lambda spool, sequence, draft=draft, known=known: draft.spooled(  # type: ignore[misc]
+                    spool, sequence, None if known else facts
+                ),
+                draft.tables,
+            )
         self._kept_facts.save(self.composer.facts_by_probe)
         self._new.set()
 

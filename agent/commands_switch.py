@@ -35,6 +35,10 @@ class CredentialError(Exception):
     """The command line names no usable credential; says what to do."""
 
 
+class NoCredentialError(CredentialError):
+    """The command line names none at all."""
+
+
 def switch(arguments: Namespace) -> int:
     """Do what ``hatang-agent switch ACTION`` asks."""
     try:
@@ -51,14 +55,14 @@ def switch(arguments: Namespace) -> int:
             )
         )
         return UNUSABLE
+    connect = connector(
+        address, timeout_s=arguments.timeout_s, retries=arguments.retries
+    )
     try:
-        connect = connector(
-            address, timeout_s=arguments.timeout_s, retries=arguments.retries
-        )
+        return read(arguments.host, wanted, connect)
     except ImportError:
         complain(_("this needs pysnmp: pip install 'hatang[agent,switch]'"))
         return UNUSABLE
-    return read(arguments.host, wanted, connect)
 
 
 def read(host: str, wanted: list[Credential], connect: Connect) -> int:
@@ -143,7 +147,7 @@ def credentials(arguments: Namespace) -> list[Credential]:
         for number, (name, text) in enumerate(texts, start=1)
     ]
     if not found:
-        raise CredentialError(
+        raise NoCredentialError(
             _("give --community-file, --community or --v3-user: a credential to read")
         )
     return found

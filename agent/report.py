@@ -19,12 +19,16 @@ class RepeatedSeriesError(ValueError):
 
 
 class Run(NamedTuple):
-    """The samples of one probe run, and the uptime at which they were read."""
+    """The samples of one probe run, and the uptime at which they were read.
+
+    *device* is the key of the device that was read, empty for the machine itself.
+    """
 
     probe: str
     interval_s: float
     uptime_s: float
     samples: Sequence[Sample]
+    device: str = ""
 
 
 class Measured(NamedTuple):
@@ -111,6 +115,7 @@ def _table(
         interval_s=float(run.interval_s),
         metrics=tuple([_declaration(metrics[name]) for name in names]),
         series=tuple([(index[name], labels) for name, labels in order]),
+        device=run.device,
     )
 
 

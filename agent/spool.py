@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from agent.packed_tables import PackedTables
 from agent.shared.clock import Clock
-from agent.shared.wire import Table
+from agent.shared.wire import Table, encode
 from agent.spool_file import Spooled, SpoolFile
 
 log = logging.getLogger(__name__)
@@ -152,7 +153,8 @@ class Spool:
         with self._lock:
             self._forget_settled()
             rescued, lost = tuple(self._memory), self._lost
-            used = {**self._tables, **tables}  # those of the rescued, too
+            # Those of the rescued, too; copying would unpack all.
+            used = {**self._tables, **tables} if self._tables else tables
             if self._write(
                 lambda file: file.append(make, used, rescued=rescued, lost=lost)
             ):
@@ -252,24 +254,25 @@ class Spool:
             return Backlog(count, size, oldest, totals[0] + self._lost, totals[1])
 
     # --- what belongs to the reports -----------------------------------------
-    def new_tables(self, among: Collection[str]) -> dict[str, Table]:
-        """Return those *among* that the collector is not known to have."""
-        found = {n: (t, False) for n, t in self._tables.items() if n in among}
+    def new_tables(self, among: Collection[str]) -> dict[str, bytes]:
+        """Return those *among* that the collector is not known to have, as JSON."""
         with self._lock:
+            held = {n: t for n, t in self._tables.items() if n in among}
+            found = {n: (encode(t), False) for n, t in held.items()}
             self._try(lambda file: found.update(file.tables(among)))
             told = self._known
             return {n: t for n, (t, old) in found.items() if not told.get(n, old)}
 
-    def current_tables(self) -> dict[str, Table]:
+    def current_tables(self) -> PackedTables:
         """Return the tables of the newest kept report, by id."""
-        found: dict[str, Table] = {}
+        found: list[tuple[str, bytes]] = []
 
         def read(file: SpoolFile) -> None:
-            found.update({n: t for n, (t, _) in file.tables().items()})
+            found[:] = file.current_tables()
 
         with self._lock:
             self._try(read)
-        return found
+        return PackedTables.of_bodies(found)
 
     def set_known(self, ids: Iterable[str], *, known: bool) -> None:
         """Note that the collector has the tables *ids*, or wants them again."""

@@ -265,17 +265,16 @@ class SpoolFile:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # --- what belongs to the reports -----------------------------------------
-    def tables(
-        self, among: Collection[str] | None = None
-    ) -> dict[str, tuple[Table, bool]]:
-        """Return the tables *among*, else the newest report's; each with if known."""
-        run, what = self._db.execute, "SELECT id, body, known FROM tables WHERE "
-        if among is None:
-            rows = run(what + "until IS NULL").fetchall()
-        else:
-            rows = [r for n in among for r in run(what + "id = ?", (n,)).fetchall()]
-        read = msgspec.json.Decoder(Table).decode
-        return {name: (read(body), bool(known)) for name, body, known in rows}
+    def tables(self, among: Collection[str]) -> dict[str, tuple[bytes, bool]]:
+        """Return the tables *among* as JSON, each with if the collector knows it."""
+        run, what = self._db.execute, "SELECT id, body, known FROM tables WHERE id = ?"
+        rows = [r for n in among for r in run(what, (n,)).fetchall()]
+        return {name: (bytes(body), bool(known)) for name, body, known in rows}
+
+    def current_tables(self) -> list[tuple[str, bytes]]:
+        """Return the tables of the newest report as JSON, each with its id."""
+        what = "SELECT id, body FROM tables WHERE until IS NULL"
+        return [(name, bytes(body)) for name, body in self._db.execute(what)]
 
     def set_known(self, ids: Iterable[str], *, known: bool) -> None:
         """Note whether the collector knows the tables *ids*."""

@@ -10,11 +10,15 @@ from agent.shared.fact_kinds import N_
 
 
 class Purpose(msgspec.Struct, frozen=True):
-    """One probe in a reader's words (marked for translation, in English)."""
+    """One probe in a reader's words (marked for translation, in English).
+
+    ``switch``: the setting that switches it off, where it is no probe.
+    """
 
     title: str
     collects: str
     why: str
+    switch: str = ""
 
 
 _LOAD = N_("To see whether the machine is too slow for its work, and which part is.")
@@ -136,5 +140,14 @@ PURPOSES: dict[str, Purpose] = {
         N_("Signs of loss"),
         N_("How fast free space falls: never what fills it."),
         N_("To notice what destroys documents while it does so."),
+    ),
+    "discovery": Purpose(
+        N_("Devices found in the network"),
+        N_(
+            "Which switches, printers and other devices answer SNMP in the ranges that"
+            " the settings name: only an agent that was told to, never a PC's own."
+        ),
+        N_("To propose what should be watched."),
+        "switches.discover_interval_s = 0",
     ),
 }

@@ -10,7 +10,10 @@ SCALARS = (
     oid("1.3.6.1.2.1.2.1.0"),  # ifNumber
     oid("1.3.6.1.2.1.25.1.1.0"),  # hrSystemUptime
     oid("1.3.6.1.6.3.10.2.1.3.0"),  # snmpEngineTime
+    oid("1.0.8802.1.1.2.1.3.1.0"),  # lldpLocChassisIdSubtype
     oid("1.0.8802.1.1.2.1.3.2.0"),  # lldpLocChassisId
+    oid("1.3.6.1.2.1.17.1.1.0"),  # dot1dBaseBridgeAddress
+    oid("1.3.6.1.2.1.4.1.0"),  # ipForwarding
 )
 STANDARD = tuple(
     map(

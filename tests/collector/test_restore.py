@@ -76,6 +76,7 @@ def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
         devices=None,
         findings=None,
         topology=None,
+        ports=None,
         metrics=None,
         ca_pem=b"",
     )
@@ -113,6 +114,7 @@ def test_what_is_read_seldom_is_found_further_back():
         devices=None,
         findings=None,
         topology=None,
+        ports=None,
         metrics=None,
         ca_pem=b"",
     )

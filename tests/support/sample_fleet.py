@@ -102,6 +102,23 @@ class FakeRegistry:
         return {status.agent: status for status in self._store.statuses()}
 
 
+class NoPorts:
+    """What the pages ask a PortKeeper where there are no devices."""
+
+    def findings(self, device):
+        """Return nothing."""
+        del device
+        return ()
+
+    def judged(self, device):
+        """Return that nothing is known."""
+        del device
+
+    def everything(self):
+        """Return nothing."""
+        return {}
+
+
 @dataclass
 class FakeLive:
     """What the pages ask a LiveState: boot times by agent."""
@@ -407,6 +424,7 @@ def page_services(
         devices=devices,
         findings=keeper,
         topology=topology,
+        ports=NoPorts(),  # type: ignore[arg-type]
         switch_of=topology.switch_of,
         metrics=unused,  # type: ignore[arg-type]
         ca_pem=b"",

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from agent.readers.snmp.cells import entries, number
-from agent.readers.snmp.rows import Oid, Walk, oid, table
+from agent.readers.snmp.rows import Oid, Walk, entries, oid, table
+from agent.readers.snmp.values import number
 
 _BASE_PORT_ENTRY = oid("1.3.6.1.2.1.17.1.4.1")
 _IF_INDEX = 2

@@ -3,10 +3,10 @@
 import msgspec
 
 from agent.readers.snmp.addresses import ipv4
-from agent.readers.snmp.cells import Cells, entries, text
-from agent.readers.snmp.rows import Walk, oid
+from agent.readers.snmp.rows import Cells, Walk, entries, oid
+from agent.readers.snmp.values import text
 
-_CACHE_ENTRY = oid("1.3.6.1.4.1.9.9.23.1.2.1.1")
+CACHE_ENTRY = oid("1.3.6.1.4.1.9.9.23.1.2.1.1")
 _ADDRESS, _DEVICE_ID, _DEVICE_PORT, _PLATFORM = 4, 6, 7, 8
 _COLUMNS = frozenset({_ADDRESS, _DEVICE_ID, _DEVICE_PORT, _PLATFORM})
 
@@ -32,7 +32,7 @@ def read_cdp(walk: Walk) -> Cdp | None:
     """Return the CDP neighbours in *walk* (cdpCacheTable); None if it has none."""
     rows = {
         index: cells
-        for index, cells in entries(walk, _CACHE_ENTRY, 2).items()
+        for index, cells in entries(walk, CACHE_ENTRY, 2).items()
         if not _COLUMNS.isdisjoint(cells)
     }
     if not rows:

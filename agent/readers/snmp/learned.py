@@ -7,10 +7,10 @@ import msgspec
 from agent.readers.snmp import bridge
 from agent.readers.snmp.addresses import mac
 from agent.readers.snmp.bridge import Forwarding
-from agent.readers.snmp.cells import number
 from agent.readers.snmp.fdb import HUAWEI_PORT
 from agent.readers.snmp.interfaces import Interfaces
 from agent.readers.snmp.rows import Oid, Walk, below
+from agent.readers.snmp.values import number
 
 MOST_LEARNED = 65_536
 """More addresses than the switches of an office hold; the rest is cut off."""

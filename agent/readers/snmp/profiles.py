@@ -24,6 +24,7 @@ Source = Annotated[
 ]
 Pattern = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Sentence = Annotated[str, msgspec.Meta(pattern=r"^([^{}]|\{[0-9]\})+$", max_length=100)]
+Number = Annotated[str, msgspec.Meta(pattern=r"^\d+$", max_length=10)]
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 
 
@@ -74,6 +75,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: tuple[DottedOid, ...] = ()
     describes: Pattern | None = None
     has: DottedOid | None = None
+    vendor: tuple[Rule, ...] = ()
     hardware: tuple[Rule, ...] = ()
     version: tuple[Rule, ...] = ()
     serial: tuple[Rule, ...] = ()
@@ -87,12 +89,16 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Profiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All profiles, of which the first that fits counts; the rules for all come after."""
+    """All profiles, of which the first that fits counts; the rules for all come after.
+
+    ``vendors`` are by their enterprise number (IANA), the first arc of their own.
+    """
 
     profile: tuple[Profile, ...]
     hardware: tuple[Rule, ...] = ()
     version: tuple[Rule, ...] = ()
     serial: tuple[Rule, ...] = ()
+    vendors: dict[Number, Short] = {}
 
 
 @functools.cache

@@ -10,7 +10,8 @@ from agent.readers.snmp.rows import Oid
 from agent.sources.snmp.address import Address
 from agent.sources.snmp.credential import Community, Credential, User
 from agent.sources.snmp.device import NoAnswerError, Reply, SnmpError
-from agent.sources.snmp.pysnmp_words import auth_data, failure, refusal, value
+from agent.sources.snmp.pysnmp_words import auth_data, failure, value
+from agent.sources.snmp.status import refusal
 
 _VLAN_S = 1.0
 _PATIENCE = 2.0
@@ -108,17 +109,17 @@ class PysnmpExchange:
 
         return self._ask(GetCommandGenerator(), names)
 
-    def next(self, name: Oid) -> Reply:
-        """Ask for what follows *name*: one row."""
+    def next(self, names: Sequence[Oid]) -> Reply:
+        """Ask for what follows each of *names*."""
         from pysnmp.entity.rfc3413.cmdgen import NextCommandGeneratorSingleRun
 
-        return self._ask(NextCommandGeneratorSingleRun(), [name])
+        return self._ask(NextCommandGeneratorSingleRun(), names)
 
-    def bulk(self, name: Oid, repetitions: int) -> Reply:
-        """Ask for up to *repetitions* rows that follow *name*."""
+    def bulk(self, names: Sequence[Oid], repetitions: int) -> Reply:
+        """Ask for up to *repetitions* rows that follow each of *names*."""
         from pysnmp.entity.rfc3413.cmdgen import BulkCommandGeneratorSingleRun
 
-        return self._ask(BulkCommandGeneratorSingleRun(), [name], 0, repetitions)
+        return self._ask(BulkCommandGeneratorSingleRun(), names, 0, repetitions)
 
     def for_vlan(self, vlan: int) -> "PysnmpExchange":
         """Return the same device inside one VLAN, asked without retries."""

@@ -1,0 +1,36 @@
+"""What is cut so that it fits the wire."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.switches.fitting import bps, index, long, short, vlan
+
+
+def test_texts_become_one_line_of_a_bounded_length():
+    """Line ends and control characters are blanks, many blanks are one."""
+    assert short("a\r\n b\0\tc ") == "a b c"
+    assert short(None) == ""
+    assert short("x" * 3000) == "x" * 255
+    assert long("x" * 3000) == "x" * 1000
+
+
+def test_numbers_out_of_range_are_none():
+    """A device that says nonsense says nothing."""
+    assert index(0) == 0
+    assert index(-1) is None
+    assert index((1 << 32) + 1) is None
+    assert bps(0) is None
+    assert bps(1 << 60) is None
+    assert bps(10**9) == 10**9
+    assert vlan(4095) is None
+    assert vlan(0) is None
+    assert vlan(4094) == 4094
+
+
+@given(st.text(max_size=600))
+def test_any_text_fits(text):
+    """Of whatever alphabet."""
+    found = short(text)
+    assert len(found) <= 255
+    assert found == found.strip()
+    assert short(found) == found
