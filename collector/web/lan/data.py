@@ -12,7 +12,6 @@ from collector.readings import table_ids
 from collector.rollup import HOUR_S, LEAD_IN_S
 from collector.services import Services
 from collector.store.device import DeviceRecord, Sighting
-from collector.store.finding import FindingRecord
 from collector.store.interface import EventRecord
 from collector.topology.shapes import Topology
 from collector.topology.ways import Ways
@@ -74,7 +73,7 @@ class LanReader:
             place.department,
             place.room,
             services.live.last_seen(record.id) or None,
-            _findings(services, record.id),
+            tuple(services.ports.findings(record.id)),
         )
 
     def _machines(self, now: float) -> dict[str, Machine]:
@@ -160,11 +159,6 @@ class LanReader:
                 if load is not None:
                     found[number] = max(load, found.get(number, 0.0))
         return found
-
-
-def _findings(services: Services, device: str) -> tuple[FindingRecord, ...]:
-    keeper = getattr(services, "ports", None)
-    return tuple(keeper.findings(device)) if keeper else ()
 
 
 def read_port_day(
