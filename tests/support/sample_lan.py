@@ -209,7 +209,12 @@ def sample_topology(lan: Lan, machines: Mapping[str, Agent]) -> Topology:
     for mac, places in truth.places.items():
         node = nodes.get(mac)
         at = min(places, default=None)
-        if node is None or at is None or not node.on or node.kind in {"hypervisor", "phone"}:
+        if (
+            node is None
+            or at is None
+            or not node.on
+            or node.kind in {"hypervisor", "phone"}
+        ):
             continue
         through = next((k for k in truth.through.get(mac, ()) if k != "phone"), "")
         behind = ""
