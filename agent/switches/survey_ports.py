@@ -128,6 +128,12 @@ class PortMaker:
         return rows.get((at,), {})
 
 
+def survey_ports(walk: Walk) -> tuple[Port, ...]:
+    """Return the ports in *walk*, which need not hold more than the interface tables."""
+    maker = PortMaker(walk, {}, {}, {})
+    return tuple(maker.make(port) for port in maker.ports)
+
+
 def _plain(port: reader.Port, key: str) -> Port:
     link = _LINKS.get(port.if_oper_status_name, "")
     speed = nominal_bps(port.speed_bps_sane) if link == "up" else None

@@ -1,6 +1,5 @@
 """What the pages of the LAN read is whole, and read once."""
 
-
 import pytest
 
 from collector.device_signals import port_signal

@@ -152,7 +152,20 @@ class OneSwitch:
         return Starlette(routes=routes(services)), ids
 
     def _survey(self, text, name):
-        words = dict.fromkeys((*("site", "room", "department", "address", "name", "vendor", "model"), *("version", "serial", "description", "location", "contact", "credential")), text)
+        words = dict.fromkeys(
+            (
+                *("site", "room", "department", "address", "name", "vendor", "model"),
+                *(
+                    "version",
+                    "serial",
+                    "description",
+                    "location",
+                    "contact",
+                    "credential",
+                ),
+            ),
+            text,
+        )
         ports = tuple(
             Port(
                 n,
