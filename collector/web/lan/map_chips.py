@@ -73,7 +73,7 @@ def _machine(chip: Chip, place: str, look: MapLook) -> Markup:
     if look.hits(heap(name, one)):
         classes.append("chip-hit")
     label = fitting(_port_label(port, node), SMALL, 40)
-    left = 6 + (max(16.0, width_of(label, SMALL)) + 4 if label else 1)
+    left = 6 + (max(14.0, width_of(label, SMALL)) + 3 if label else 1)
     body = Markup(
         '<title>{}</title><rect class="face" width="{:.1f}" height="{}" rx="4"/>'
         '<text class="port" x="6" y="14.5">{}</text>'
@@ -84,7 +84,7 @@ def _machine(chip: Chip, place: str, look: MapLook) -> Markup:
         at.CHIP_H,
         label,
         left,
-        fitting(name, _NAME, chip.width - left - (18 if state else 6)),
+        fitting(name, _NAME, chip.width - left - (15 if state else 5)),
         _dot(state, chip.width),
     )
     return Markup('<a class="{}" href="{}" tabindex="-1" transform="{}">{}</a>').format(
@@ -129,7 +129,7 @@ def _port_label(port: str, node: Node) -> str:
 
 def _dot(state: str, width: float) -> Markup:
     """Return the small shape of a state, as elsewhere on the pages."""
-    x, y = width - 10, at.CHIP_H / 2
+    x, y = width - 8, at.CHIP_H / 2
     if state == "fresh":
         return Markup(
             '<circle class="dot dot-fresh" cx="{:.1f}" cy="{}" r="3.4"/>'

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from collector.web.lan.tree import Forest, Node
 
-NODE_W, NODE_H = 150, 42
-CHIP_W, CHIP_H, CHIP_GAP = 118, 20, 4
+NODE_W, NODE_H = 156, 42
+CHIP_W, CHIP_H, CHIP_GAP = 114, 20, 4
 WIDEST_CHIP = 160
-LAYER = 228  # from one layer's left edge to the next
+LAYER = 232  # from one layer's left edge to the next
 TRUNK = 13  # right of a box: where ways to its children turn
 CHIPS_LEFT = 26  # right of a box
 BAND_GAP, TREE_GAP, MARGIN = 9, 22, 10
