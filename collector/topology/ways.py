@@ -32,11 +32,11 @@ class Ways:
         attachment = self._attachments.get(start)
         if attachment is None:
             return ()
-        hops = [Hop(start)]
-        if attachment.through:
-            hops.append(Hop(attachment.through))
-        entered = attachment.at.port or None
-        return (*hops, *self._from(attachment.at.device, entered))
+        through, at = attachment.through, attachment.at
+        if through in self._steps or through in self._topology.gateways:
+            return (Hop(start), *self._from(through, None))
+        hops = [Hop(start), Hop(through)] if through else [Hop(start)]
+        return (*hops, *self._from(at.device, at.port or None))
 
     def _from(self, device: str, entered: int | None) -> tuple[Hop, ...]:
         hops: list[Hop] = []
