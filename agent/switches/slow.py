@@ -18,12 +18,12 @@ from agent.switches.port_columns import (
     cells,
     count,
 )
-from agent.switches.ports import UNKNOWN_BPS, DevicePorts
+from agent.switches.ports import UNKNOWN_BPS, DevicePorts, KeptPort
 
 INTERVAL_S = 300.0
 MOST_SAMPLES = 20_000
 _HALF, _FULL = 2, 3
-_KINDS = [counted.kind for counted in ETHER_COUNTED]
+_KINDS = tuple(counted.kind for counted in ETHER_COUNTED)
 
 
 class Levels(NamedTuple):
@@ -63,8 +63,6 @@ class Slow:
         self._bases: Sequence[Oid] = ()
         self._walk = b""
         self._about: list[Sample] = []
-        self._errors: dict[str, tuple[PortCounters, int | None]] = {}
-        self._breaks = 0
         self._columns: Sequence[Oid] = (*(c.narrow for c in ETHER_COUNTED), DUPLEX)
 
     def surveyed(self, walk: Walk, survey: Survey) -> None:
@@ -84,20 +82,19 @@ class Slow:
             learned = sum(not station.own for station in survey.stations)
             self._about.append(metrics.STATIONS.sample(learned))
 
-    def read(self, device: SnmpDevice, at_s: float, breaks: int) -> list[Sample]:
-        """Ask *device*; *breaks* counts how often its counters began anew so far.
+    def read(self, device: SnmpDevice, at_s: float) -> list[Sample]:
+        """Ask *device*; polls say when its counters began anew.
 
         Raises:
             SnmpError: it does not answer.
         """
         told = self._ether(device)
         fresh = device.columns(self._bases).values if self._bases else {}
-        broken, self._breaks = breaks != self._breaks, breaks
         found: dict[tuple[Metric, tuple[str, ...]], Sample] = {}
         for sample in (
             *self._about,
             *self._named(),
-            *self._wire(told, at_s, broken=broken),
+            *self._wire(told, at_s),
             *self._leveled(fresh),
         ):
             if len(found) < MOST_SAMPLES:
@@ -124,31 +121,32 @@ class Slow:
             labels = (port.key, str(port.index), alias, description)
             yield Sample(metrics.PORT_INFO, labels, 1)
 
-    def _wire(self, told: Cells, at_s: float, *, broken: bool) -> Iterator[Sample]:
+    def _wire(self, told: Cells, at_s: float) -> Iterator[Sample]:
         """Yield errors and duplex of each port."""
         ports = self._ports.all
         together = float(sum(port.bps or 0 for port in ports)) or UNKNOWN_BPS
-        kept: dict[str, tuple[PortCounters, int | None]] = {}
         for port in ports:
-            new = (PortCounters(_KINDS), port.discontinuity)
-            counters, since = self._errors.get(port.key, new)
-            if broken or since != port.discontinuity:
-                counters.forget()
-            kept[port.key] = (counters, port.discontinuity)
-            counts = [count(told, counted, port.index) for counted in ETHER_COUNTED]
-            elapsed_s = 0.0 if counters.at_s is None else at_s - counters.at_s
-            passed = span(elapsed_s, float(port.bps or together), together)
-            step = counters.read(counts, at_s, passed)
-            self.lost += step.lost
-            for counted, total in zip(ETHER_COUNTED, step.totals, strict=True):
-                if total is not None:
-                    yield Sample(
-                        metrics.PORT_COUNTERS[counted.name], (port.key,), total
-                    )
+            yield from self._errors(port, told, at_s, together)
             duplex = told.get(DUPLEX, {}).get(port.index)
             if duplex in {_HALF, _FULL} and port.link.up:
                 yield Sample(metrics.PORT_DUPLEX, (port.key,), int(duplex == _FULL))
-        self._errors = kept
+
+    def _errors(
+        self, port: KeptPort, told: Cells, at_s: float, together: float
+    ) -> Iterator[Sample]:
+        counts = [count(told, counted, port.index) for counted in ETHER_COUNTED]
+        if port.ether is None:
+            if not any(one.narrow is not None for one in counts):
+                return
+            port.ether = PortCounters(_KINDS)
+        counters = port.ether
+        elapsed_s = 0.0 if counters.at_s is None else at_s - counters.at_s
+        passed = span(elapsed_s, float(port.bps or together), together)
+        step = counters.read(counts, at_s, passed)
+        self.lost += step.lost
+        for counted, total in zip(ETHER_COUNTED, step.totals, strict=True):
+            if total is not None:
+                yield Sample(metrics.PORT_COUNTERS[counted.name], (port.key,), total)
 
 
 def _names_of_levels(walk: Walk) -> Walk:

@@ -25,7 +25,7 @@ from agent.switches.searching import Manners, search
 from agent.switches.shared import Connect, Shared
 from agent.switches.slow import NO_LEVELS, Levels
 
-SURVEYS_AT_ONCE = 4
+SURVEYS_AT_ONCE = 2
 LEVELS: Levels = NO_LEVELS
 
 
