@@ -53,6 +53,11 @@ CPU_BUSY = _device(
 )
 MEMORY_SIZE = _device("memory_size_bytes", "Size of a memory pool.", "memory")
 MEMORY_USED = _device("memory_used_bytes", "Bytes in use of a memory pool.", "memory")
+MEMORY_RATIO = _device(
+    "memory_used_ratio",
+    "Share of a memory pool in use, where the device does not tell its size.",
+    "memory",
+)
 STORAGE_SIZE = _device(
     "storage_size_bytes", "Size of a fixed disk or volume (hrStorageTable).", "storage"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import anyio.to_thread
 
 from agent.shared.wire import Facts
+from collector.device_points import DevicePoints
 from collector.fleet import judge, reporting
 from collector.readings import table_ids
 from collector.rollup import LEAD_IN_S, chart_points
@@ -139,24 +140,31 @@ class MachineReader:
         )
 
 
+def read_device_day(
+    services: Services, device_id: str, names: Sequence[str], now: float
+) -> tuple[Window, Points]:
+    """Return the points of a device's signals *names* of the last 24 hours; blocks.
+
+    Of a device that is newer than that, they are of a shorter window.
+    """
+    device = services.devices.get(device_id)
+    shown = window(device.first_seen if device else None, now)
+    if device is None:
+        return shown, {}
+    reader = DevicePoints(
+        services.store, services.registry.read_tables, device.agent, device.key
+    )
+    points = reader.read(
+        names, start=now - shown.length_s, end=now, buckets=shown.buckets
+    )
+    return shown, points
+
+
 def read_day(services: Services, agent_id: str, now: float) -> tuple[Window, Points]:
     """Return the points of the last 24 hours, out of the journal; blocks.
 
     Of a machine that is newer than that, they are of a shorter window.
     """
-    return _read(services, agent_id, SIGNALS, now)
-
-
-def read_port_day(
-    services: Services, device: str, signals: Sequence[str], now: float
-) -> tuple[Window, Points]:
-    """Return the points of *signals* of a device in the last 24 hours; blocks."""
-    return _read(services, device, signals, now)
-
-
-def _read(
-    services: Services, agent_id: str, signals: Sequence[str], now: float
-) -> tuple[Window, Points]:
     store, start = services.store, now - DAY_S
     reports = list(store.reports(agent_id, start=start - LEAD_IN_S, end=now))
     wanted = {name for report in reports for name in table_ids(report.body)}
@@ -164,7 +172,7 @@ def _read(
     points = chart_points(
         reports,
         store.tables(wanted),
-        signals,
+        SIGNALS,
         start=now - shown.length_s,
         end=now,
         buckets=shown.buckets,

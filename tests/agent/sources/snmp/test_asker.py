@@ -101,13 +101,19 @@ def test_packets_shrink_until_they_fit_and_stay_so():
 
 
 def test_silence_on_great_questions_leads_to_small_ones():
-    """Some agents do not answer GETBULK at all: GETNEXT does it."""
+    """Some agents do not answer GETBULK at all: GETNEXT does it.
+
+    After each silence it finds out first whether the device lives.
+    """
     exchange = FakeExchange(ROWS | BEHIND, silent=0)
     assert asker(exchange).walk(BASE).values == ROWS
-    assert list(exchange.asked[:4]) == [
+    assert list(exchange.asked[:7]) == [
         ("bulk", 24),
+        ("next", 1),
         ("bulk", 6),
+        ("next", 1),
         ("bulk", 1),
+        ("next", 1),
         ("next", 1),
     ]
 
@@ -125,6 +131,7 @@ def test_a_dead_device_is_no_answer():
     exchange.dead = True
     with pytest.raises(NoAnswerError):
         asker(exchange).walk(BASE)
+    assert exchange.asked == [("bulk", 24), ("next", 1)]
 
 
 def test_rows_before_silence_are_kept():

@@ -107,3 +107,33 @@ def test_one_name_at_a_time_stays_so():
     questions.singly()
     assert list(questions.following(COLUMNS).places) == [0]
     assert exchange.asked == [("bulk", 24)]
+
+
+def test_a_size_that_met_silence_gets_another_chance():
+    """A packet was lost; so after many good replies, and later each time."""
+    exchange = FakeExchange(ROWS)
+    questions = Questions(exchange, Limits())
+
+    def lose_one():
+        exchange._silent = 0
+        sizes = []
+        for _ in range(300):
+            exchange.asked.clear()
+            questions.following(COLUMNS)
+            exchange._silent = 10_000
+            sizes.append(exchange.asked[0][1])
+            if len(sizes) > 1 and sizes[-1] == 64:
+                break
+        return len(sizes)
+
+    assert [lose_one(), lose_one()] == [66, 130]
+
+
+def test_silence_again_and_again_leads_to_single_names():
+    """By GETNEXT, which is the least that can be asked."""
+    exchange = FakeExchange(ROWS, silent=0)
+    questions = Questions(exchange, Limits())
+    for _ in range(4):
+        exchange.asked.clear()
+        assert list(questions.following(COLUMNS).places) == [0]
+    assert exchange.asked == [("next", 1)]
