@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from agent.readers.snmp.rows import Oid, Walk, oid
+from agent.readers.snmp.rows import Oid, Walk
 from agent.shared.metric import Metric, Sample
 from agent.shared.survey import Survey
 from agent.sources.snmp.device import SnmpDevice
 from agent.switches import metrics
 from agent.switches.counters import PortCounters, span
-from agent.switches.packed_rows import pack, unpack
 from agent.switches.port_columns import (
-    COUNTED,
     DUPLEX,
     ETHER_COUNTED,
     Cells,
@@ -29,28 +27,15 @@ _KINDS = tuple(counted.kind for counted in ETHER_COUNTED)
 class Levels(NamedTuple):
     """How a device's own levels are read.
 
-    ``bases``: which columns of a survey's walk change. ``samples``: what that walk says
-    with these columns as they are now.
+    ``bases``: which columns to ask for, of what a survey found. ``samples``: what these
+    columns say.
     """
 
     bases: Callable[[Walk], Sequence[Oid]]
-    samples: Callable[[Walk, Sequence[Oid], Walk], Sequence[Sample]]
+    samples: Callable[[Walk], Sequence[Sample]]
 
 
-NO_LEVELS = Levels(lambda _: (), lambda *_: ())
-_NO_LEVELS_IN = tuple(
-    map(
-        oid,
-        (
-            "1.3.6.1.2.1.4",  # addresses of others
-            "1.3.6.1.2.1.17.4",  # stations
-            "1.3.6.1.2.1.17.7",
-            "1.0.8802",  # neighbours
-            "1.3.6.1.4.1.9.9.23",
-        ),
-    )
-)
-"""Large tables that hold no levels: they are not kept."""
+NO_LEVELS = Levels(lambda _: (), lambda _: ())
 
 
 class Slow:
@@ -61,14 +46,12 @@ class Slow:
         self._ports = ports
         self._levels = levels
         self._bases: Sequence[Oid] = ()
-        self._walk = b""
         self._about: list[Sample] = []
         self._columns: Sequence[Oid] = (*(c.narrow for c in ETHER_COUNTED), DUPLEX)
 
     def surveyed(self, walk: Walk, survey: Survey) -> None:
         """Take what a survey found: what the device is, and which levels it has."""
         self._bases = self._levels.bases(walk)
-        self._walk = pack(_names_of_levels(walk)) if self._bases else b""
         about = {
             "vendor": survey.vendor,
             "model": survey.model,
@@ -95,16 +78,11 @@ class Slow:
             *self._about,
             *self._named(),
             *self._wire(told, at_s),
-            *self._leveled(fresh),
+            *(self._levels.samples(fresh) if fresh else ()),
         ):
             if len(found) < MOST_SAMPLES:
                 found.setdefault((sample.metric, sample.labels), sample)
         return list(found.values())
-
-    def _leveled(self, fresh: Walk) -> Sequence[Sample]:
-        if not fresh:
-            return ()
-        return self._levels.samples(unpack(self._walk), self._bases, fresh)
 
     def _ether(self, device: SnmpDevice) -> Cells:
         if not self._columns or not self._ports.all:
@@ -147,14 +125,3 @@ class Slow:
         for counted, total in zip(ETHER_COUNTED, step.totals, strict=True):
             if total is not None:
                 yield Sample(metrics.PORT_COUNTERS[counted.name], (port.key,), total)
-
-
-def _names_of_levels(walk: Walk) -> Walk:
-    """Return what *walk* has beside large tables: names and units do not change."""
-    counters = {c for counted in COUNTED for c in (counted.wide, counted.narrow)}
-    return {
-        name: value
-        for name, value in walk.items()
-        if name[:-1] not in counters
-        and not any(name[: len(b)] == b for b in _NO_LEVELS_IN)
-    }
