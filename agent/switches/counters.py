@@ -6,8 +6,8 @@ and the speed of the link prove it. What cannot be proved is left out, never gue
 a rate that is missing for a minute is honest, a peak that never was is not.
 """
 
-from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from struct import Struct
 from typing import NamedTuple
 
 ROUND = 1 << 32
@@ -101,17 +101,26 @@ def rounds_s(speed_bps: float) -> float:
     return (ROUND * 8 / speed_bps - JITTER_S) / LEEWAY
 
 
+class _Kept(NamedTuple):
+    """One counter: its total, what it said last, in how many bits; 0: not known."""
+
+    total: int
+    last: int
+    bits: int
+
+
+_PACKED = Struct("<QQB")
+_SIZE = _PACKED.size
+
+
 class PortCounters:
     """The counters of one port; *kinds* says what each counts."""
 
-    __slots__ = ("_bits", "_kinds", "_last", "_skipped", "_totals", "at_s")
+    __slots__ = ("_kept", "_kinds", "_skipped", "at_s")
 
     def __init__(self, kinds: Sequence[int]) -> None:
-        count = len(kinds)
         self._kinds = kinds
-        self._last = array("Q", bytes(8 * count))
-        self._totals = array("Q", bytes(8 * count))
-        self._bits = bytearray(count)  # 0: what it counted last is not known
+        self._kept = bytes(_SIZE * len(kinds))  # hundreds of devices have many ports
         self._skipped = 0
         self.at_s: float | None = None
 
@@ -119,14 +128,20 @@ class PortCounters:
     def narrow_octets(self) -> bool:
         """Whether octets are counted in 32 bits here."""
         return any(
-            bits == 32 and kind == OCTETS
-            for bits, kind in zip(self._bits, self._kinds, strict=True)
+            kept.bits == 32 and kind == OCTETS
+            for kept, kind in zip(self._each(), self._kinds, strict=True)
         )
 
     def forget(self) -> None:
         """Begin anew at the next reading: what happens until then is not known."""
-        self._bits = bytearray(len(self._kinds))
+        self._keep([kept._replace(bits=0) for kept in self._each()])
         self.at_s = None
+
+    def _each(self) -> list[_Kept]:
+        return [_Kept(*row) for row in _PACKED.iter_unpack(self._kept)]
+
+    def _keep(self, rows: Iterable[_Kept]) -> None:
+        self._kept = b"".join([_PACKED.pack(*row) for row in rows])
 
     def read(self, counts: Sequence[Count], at_s: float, passed: Span) -> Step:
         """Take a reading; *passed* is what can have come since the last one.
@@ -135,48 +150,52 @@ class PortCounters:
         they stay away.
         """
         now = [chosen(count) for count in counts]
+        before = self._each()
         gone = any(
-            bits and value is None for bits, value in zip(self._bits, now, strict=True)
+            kept.bits and value is None for kept, value in zip(before, now, strict=True)
         )
         if gone and self._skipped < PATIENCE:
             self._skipped += 1
             return Step([None] * len(now), lost=False)
         self._skipped = 0
-        grew = self._grown(now, passed)
+        grew = self._grown(before, now, passed)
         lost = False
         totals: list[int | None] = []
-        for place, (value, more) in enumerate(zip(now, grew, strict=True)):
-            bits, kind = self._bits[place], self._kinds[place]
-            if more is not None:
-                self._totals[place] += more
-            elif bits and (bits == 64 or passed.certain[kind] < ROUND):
-                lost = True
-            begins = not bits and not self._totals[place] and value is not None
-            known = more is not None or begins
-            totals.append(self._totals[place] if known else None)
-            self._last[place], self._bits[place] = value or (0, 0)
+        after = []
+        for kept, value, more, kind in zip(before, now, grew, self._kinds, strict=True):
+            total = (kept.total + (more or 0)) % _END
+            if more is None and kept.bits:
+                lost |= kept.bits == 64 or passed.certain[kind] < ROUND
+            begins = not kept.bits and not total and value is not None
+            totals.append(total if more is not None or begins else None)
+            after.append(_Kept(total, *(value or (0, 0))))
+        self._keep(after)
         self.at_s = at_s
         return Step(totals, lost)
 
     def _grown(
-        self, now: Sequence[tuple[int, int] | None], passed: Span
+        self,
+        before: Sequence[_Kept],
+        now: Sequence[tuple[int, int] | None],
+        passed: Span,
     ) -> list[int | None]:
         """Return the proved difference of each counter."""
         found: list[int | None] = []
-        for place, value in enumerate(now):
-            last, kind = self._last[place], self._kinds[place]
-            if value is None or value[1] != self._bits[place]:
+        for kept, value, kind in zip(before, now, self._kinds, strict=True):
+            if value is None or value[1] != kept.bits:
                 found.append(None)
                 continue
-            found.append(
-                grown(last, *value, passed.plausible[kind], passed.certain[kind])
-            )
-        if self._cleared(now, found):
+            bounds = passed.plausible[kind], passed.certain[kind]
+            found.append(grown(kept.last, *value, *bounds))
+        if self._cleared(before, now, found):
             return [None] * len(now)
         return found
 
     def _cleared(
-        self, now: Sequence[tuple[int, int] | None], grew: Sequence[int | None]
+        self,
+        before: Sequence[_Kept],
+        now: Sequence[tuple[int, int] | None],
+        grew: Sequence[int | None],
     ) -> bool:
         """Return whether somebody set the counters of the port back.
 
@@ -185,15 +204,14 @@ class PortCounters:
         the witness.
         """
         round_by, packets, witness = 0, 0, False
-        for place, value in enumerate(now):
-            last, kind = self._last[place], self._kinds[place]
-            if value is None or value[1] != self._bits[place]:
+        for kept, value, more, kind in zip(before, now, grew, self._kinds, strict=True):
+            if value is None or value[1] != kept.bits:
                 continue
-            if value[0] >= last:
-                witness |= kind == PACKETS and last > 0
-                packets += (grew[place] or 0) if kind == PACKETS else 0
-            elif grew[place] is None or kind != OCTETS:
+            if value[0] >= kept.last:
+                witness |= kind == PACKETS and kept.last > 0
+                packets += (more or 0) if kind == PACKETS else 0
+            elif more is None or kind != OCTETS:
                 return True
             else:
-                round_by = max(round_by, grew[place] or 0)
+                round_by = max(round_by, more)
         return round_by > 0 and not (witness and round_by <= packets * LARGEST_PACKET)

@@ -30,52 +30,76 @@ class Between(NamedTuple):
 class PortLink:
     """One port's link. ``changes`` counts what polls and ifLastChange tell."""
 
-    __slots__ = ("_budget", "_filled_s", "_state", "_told", "changes")
+    __slots__ = (
+        "_budget",
+        "_changed",
+        "_filled_s",
+        "_told_bps",
+        "_told_up",
+        "_up",
+        "changes",
+    )
 
     def __init__(self) -> None:
         self.changes = 0
-        self._state: LinkState | None = None
-        self._told: tuple[bool, int | None] | None = None
+        self._up: bool | None = None
+        self._changed: int | None = None
+        self._told_up: bool | None = None
+        self._told_bps: int | None = None
         self._budget = float(BURST)
         self._filled_s = 0.0
 
     @property
     def up(self) -> bool:
         """Whether the link was there at the last poll."""
-        return self._state is not None and bool(self._state.up)
+        return bool(self._up)
 
     def restart(self) -> None:
         """Begin anew: the device restarted, which is told once and not port by port."""
-        self._state = self._told = None
+        self._up = self._changed = self._told_up = self._told_bps = None
 
     def see(self, state: LinkState, between: Between, at_s: float) -> Event | None:
         """Take what a poll said; return the event that it is worth, if any."""
-        before, self._state = self._state, state
         if state.up is None:
-            self._state = before
             return None
-        if before is not None:
-            self.changes += _changes(before, state, between)
-        now = (state.up, state.speed_bps if state.up else None)
-        if self._told is None:
-            self._told = now
+        if self._up is not None:
+            self.changes += self._more(state, between)
+        self._up, self._changed = state.up, state.changed_ticks
+        bps = state.speed_bps if state.up else None
+        if self._told_up is None:
+            self._told_up, self._told_bps = state.up, bps
             return None
-        return self._event(now, at_s)
+        told, now = (self._told_up, self._told_bps), (state.up, bps)
+        if not _differs(told, now):
+            self._told_bps = self._told_bps if bps is None else bps
+            return None
+        if not self._may_tell(at_s):
+            return None
+        self._told_up = state.up
+        self._told_bps = bps if state.up else self._told_bps
+        return _told(told, now)
 
-    def _event(self, now: tuple[bool, int | None], at_s: float) -> Event | None:
-        told = self._told
-        if told is None or not _differs(told, now):
-            if told is not None and now[1] is not None:
-                self._told = now
-            return None
+    def _more(self, now: LinkState, between: Between) -> int:
+        """Return how often the link came or went, as far as is known.
+
+        The same state with another ifLastChange went and came between two polls; it
+        counts only if the device says that it was since the last poll.
+        """
+        if self._up != now.up:
+            return 1
+        start, end, changed = *between, now.changed_ticks
+        if self._changed is None or changed is None or start is None or end is None:
+            return 0
+        return 2 if changed != self._changed and start < changed <= end else 0
+
+    def _may_tell(self, at_s: float) -> bool:
         gained = (at_s - self._filled_s) / REFILL_S
         self._budget = min(float(BURST), self._budget + gained)
         self._filled_s = at_s
         if self._budget < 1:
-            return None
+            return False
         self._budget -= 1
-        self._told = (now[0], now[1] if now[0] else told[1])
-        return _told(told, now)
+        return True
 
 
 def _differs(told: tuple[bool, int | None], now: tuple[bool, int | None]) -> bool:
@@ -99,19 +123,3 @@ def _told(told: tuple[bool, int | None], now: tuple[bool, int | None]) -> Event:
 
 def _attributes(**values: int | None) -> dict[str, Scalar]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _changes(before: LinkState, now: LinkState, between: Between) -> int:
-    """Return how often the link came or went, as far as is known.
-
-    The same state with another ifLastChange went and came between two polls; it
-    counts only if the device says that it was since the last poll.
-    """
-    if before.up != now.up:
-        return 1
-    start, end, changed = *between, now.changed_ticks
-    if None in (before.changed_ticks, changed, start, end):
-        return 0
-    if changed == before.changed_ticks:
-        return 0
-    return 2 if start < changed <= end else 0  # type: ignore[operator]

@@ -98,7 +98,7 @@ class Reader:
         survey = survey_of(collected, device, address=device.address, credential=name)
         slow = Slow(poll.ports, self._levels)
         slow.surveyed(collected.walk, survey)
-        samples += slow.read(opened, self._clock.uptime(), 0)
+        samples += slow.read(opened, self._clock.uptime())
         return Once(device, samples, survey, name)
 
     def _opened(self, device: DeviceSettings) -> tuple[SnmpDevice, str]:

@@ -48,8 +48,6 @@ class DevicePoll:
         uptime: Callable[[], float],
     ) -> None:
         self.ports = DevicePorts()
-        self.breaks = 0
-        """How often all counters of the device may have begun anew."""
         self._regular_s = interval_s
         self._interval_s = interval_s
         self._everything = all_interfaces
@@ -95,16 +93,12 @@ class DevicePoll:
         return Polled(
             block=taken.block,
             events=taken.events,
-            lost=taken.lost + self._broken(heard.broken),
+            lost=taken.lost + heard.broken,
             booted_s=heard.booted_s,
             restarted=heard.restarted,
             interval_s=self._interval_s,
             at_s=at_s,
         )
-
-    def _broken(self, broken: bool) -> int:  # noqa: FBT001 - a private step
-        self.breaks += broken
-        return int(broken)
 
     def _read_catalogue(self, device: SnmpDevice) -> None:
         rows = device.columns(CATALOGUE)

@@ -1,6 +1,7 @@
 """The ports of one device from poll to poll: links, speeds, and what they counted."""
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from agent.device_tables import Block
@@ -72,6 +73,7 @@ class KeptPort:
         "bps",
         "counters",
         "discontinuity",
+        "ether",
         "index",
         "key",
         "lag",
@@ -80,14 +82,25 @@ class KeptPort:
     )
 
     def __init__(self, port: Port, kinds: Sequence[int]) -> None:
-        self.key = port.key
-        self.index = port.index
-        self.lag = port.type == LAG
-        self.texts = (port.alias, port.description)
+        self.key = intern(port.key)
         self.counters = PortCounters(kinds)
+        self.ether: PortCounters | None = None
         self.link = PortLink()
         self.bps: int | None = None
         self.discontinuity: int | None = None
+        self.take(port)
+
+    def take(self, port: Port) -> None:
+        """Take what a catalogue says of it now; devices of a kind share their words."""
+        self.index = port.index
+        self.lag = port.type == LAG
+        self.texts = (intern(port.alias), intern(port.description))
+
+    def forget(self) -> None:
+        """Begin all counters anew."""
+        self.counters.forget()
+        if self.ether is not None:
+            self.ether.forget()
 
 
 def measured(ports: Iterable[Port], *, everything: bool) -> list[Port]:
@@ -128,8 +141,7 @@ class DevicePorts:
         kept: dict[str, KeptPort] = {}
         for port in ports:
             known = self._ports.get(port.key) or KeptPort(port, self._kinds)
-            known.index, known.lag = port.index, port.type == LAG
-            known.texts = (port.alias, port.description)
+            known.take(port)
             kept[port.key] = known
         self._ports = kept
 
@@ -211,7 +223,7 @@ class DevicePorts:
         lost = False
         if seen.broken or began or (not there and seen.whole):
             lost = counters.at_s is not None and not seen.broken
-            counters.forget()
+            port.forget()
         if not there:
             return [None] * len(counts), lost
         elapsed_s = 0.0 if counters.at_s is None else seen.at_s - counters.at_s

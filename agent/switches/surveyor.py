@@ -55,7 +55,7 @@ class Surveyor:
                 self._shared.surveys.release()
         if now_s >= self._slow_s:
             self._slow_s = now_s + INTERVAL_S - 1
-            samples = self.slow.read(device, now_s, self._poller.breaks)
+            samples = self.slow.read(device, now_s)
             name = self._device.name
             run = Run("switch_levels", INTERVAL_S, now_s, samples, name)
             if samples:

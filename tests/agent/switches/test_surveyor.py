@@ -1,12 +1,17 @@
 """Surveys and levels, each when it is due."""
 
 import msgspec
+import pytest
 
+from agent.packed_tables import unpack
 from agent.shared.survey import Survey
+from agent.shared.wire import check_table
 from agent.sources.snmp.asker import Asker
 from agent.switches.poll import DevicePoll
+from agent.switches.start import LEVELS
 from agent.switches.surveyor import SOON_S, Surveyor
-from tests.support.snmp_exchange import FakeExchange
+from tests.support.snmp_exchange import FakeExchange, recorded
+from tests.support.snmprec import FOLDER
 from tests.support.watched_devices import Office
 
 
@@ -97,3 +102,24 @@ def test_only_so_many_surveys_are_made_at_once():
     assert rig.visit() == []
     rig.office.shared.surveys.release()
     assert len(rig.visit()) == 1
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="no recordings")
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.snmprec")), ids=lambda p: p.stem)
+def test_every_recorded_device_gives_a_sound_survey_and_levels(path):
+    """Whatever is odd about it, the collector takes both."""
+    if "@" in path.stem:
+        return
+    rig = Rig()
+    shared = rig.office.shared._replace(levels=LEVELS)
+    surveyor = Surveyor(rig.office.wanted[0], shared, rig.poller)
+    surveyor.visit(Asker(recorded(path.stem), rig.office.clock.uptime), "c", int)
+    tables = rig.office.parts.tables
+    (part,) = (p for p in rig.office.parts.take() if p.surveys)
+    survey = msgspec.json.decode(part.surveys[0], type=Survey)
+    assert survey.device == "sw1"
+    rows = [*part.readings, *(r for p in rig.office.parts.take() for r in p.readings)]
+    for one in rows:
+        check_table(unpack(tables.packed()[one.table_id]))
+    keys = {port.key for port in survey.ports}
+    assert {port.key for port in rig.poller.ports.all} <= keys
