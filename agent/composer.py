@@ -74,8 +74,8 @@ class Composer:
     *tables* are those of an earlier process, by id; they are used again where they
     fit, so that a restart sends none of them anew. *kept* are the facts of an earlier
     process by probe: each stands until that probe has read them again. *urgent* is
-    called for what shall travel at once. ``devices`` takes what is read of *devices*,
-    the keys of those that the settings name.
+    called for what shall travel at once. ``devices`` takes what is read of devices;
+    tables of others than *devices* are of no use any more (None: keep all).
     """
 
     def __init__(
@@ -85,14 +85,16 @@ class Composer:
         tables: Mapping[str, Table],
         kept: Mapping[str, Facts] = MappingProxyType({}),
         urgent: Callable[[], None] = lambda: None,
-        devices: Collection[str] = (),
+        devices: Collection[str] | None = (),
     ) -> None:
         self._clock = clock
         self._urgent = urgent
         self._lock = threading.Lock()
         self._tables = {t.probe: (n, t) for n, t in tables.items() if not t.device}
         self.devices = DeviceParts(
-            (n, t) for n, t in tables.items() if t.device in devices
+            (name, table)
+            for name, table in tables.items()
+            if table.device and (devices is None or table.device in devices)
         )
         self._fresh = set(self._tables)
         self._measured: list[Measured] = []

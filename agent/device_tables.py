@@ -53,14 +53,23 @@ class DeviceTables:
     def __init__(self, earlier: Iterable[tuple[str, Table]] = ()) -> None:
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, str], _Kept] = {}
+        # What readings that still wait for their report may need, in two generations.
+        self._replaced: dict[str, bytes] = {}
+        self._older: dict[str, bytes] = {}
         for name, table in earlier:
             packed = pack(wire.encode(table))
             self._kept[table.device, table.probe] = _Kept(name, packed, None)
 
     def packed(self) -> Mapping[str, bytes]:
-        """Return the tables in use, by id, packed."""
+        """Return the tables in use, by id, packed: also those just replaced.
+
+        To be called once for each report, after its readings were taken.
+        """
         with self._lock:
-            return {kept.table_id: kept.packed for kept in self._kept.values()}
+            current = {kept.table_id: kept.packed for kept in self._kept.values()}
+            found = {**self._older, **self._replaced, **current}
+            self._older, self._replaced = self._replaced, {}
+            return found
 
     def forget(self, device: str) -> None:
         """Use the tables of *device* no more."""
@@ -129,6 +138,9 @@ class DeviceTables:
     def _keep(self, run: Run, table: Table, order: int) -> _Kept:
         kept = _Kept(wire.table_id(table), pack(wire.encode(table)), order)
         with self._lock:
+            before = self._kept.get((run.device, run.probe))
+            if before is not None and before.order is not None:
+                self._replaced[before.table_id] = before.packed
             self._kept[run.device, run.probe] = kept
         return kept
 
@@ -136,7 +148,8 @@ class DeviceTables:
         """Forget further tables of a reading that needs only *count* of them."""
         number = max(count, 1)
         with self._lock:
-            while self._kept.pop((run.device, _name(run, number)), None):
+            while gone := self._kept.pop((run.device, _name(run, number)), None):
+                self._replaced[gone.table_id] = gone.packed
                 number += 1
 
 

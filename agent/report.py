@@ -174,15 +174,20 @@ def document(
         "time": moment.time,
         "boot": moment.boot,
         "uptime_s": moment.uptime_s,
-        "metrics": [
-            {
-                "name": metric.name,
-                "kind": metric.kind,
-                "labels": dict(zip(metric.labels, labels, strict=True)),
-                "value": value,
-            }
-            for metric, labels, value in samples(measured)
-        ],
+        "metrics": plain(samples(measured)),
         "facts": facts,
         "events": list(events),
     }
+
+
+def plain(found: Iterable[Sample]) -> list[dict[str, object]]:
+    """Return the samples *found* in words: what ``once --json`` prints of metrics."""
+    return [
+        {
+            "name": metric.name,
+            "kind": metric.kind,
+            "labels": dict(zip(metric.labels, labels, strict=True)),
+            "value": value,
+        }
+        for metric, labels, value in found
+    ]

@@ -9,7 +9,15 @@ import signal
 import subprocess
 import sys
 
-BENCHMARKS = ("store", "rollup", "ingest", "exposition", "agent", "facts")
+BENCHMARKS = (
+    "store",
+    "rollup",
+    "ingest",
+    "exposition",
+    "agent",
+    "facts",
+    "port_findings",
+)
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from collector import (
     cli_token,
 )
 from collector.cli_builder import Builder
+from collector.cli_lan_parser import add_lan
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -23,6 +24,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_agents(builder)
     _add_findings(builder)
     cli_devices.add_commands(builder)
+    add_lan(builder)
     _add_keep(builder)
     return builder.parser
 

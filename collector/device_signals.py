@@ -22,6 +22,8 @@ PORT_SIGNALS = (
     "port_broadcast_ratio",
 )
 PORT_CHART_ONLY = ("port_receive_bytes_per_second", "port_transmit_bytes_per_second")
+PORT_RARE = ("port_late_collisions", "port_link_changes")
+"""How often it happened since the reading before; only where it did."""
 _PORT = "hatang_switch_port_"
 _DEVICE = "hatang_device_"
 _PACKETS = ("unicast", "multicast", "broadcast")
@@ -34,12 +36,15 @@ PORT_METRICS = (
     *(f"transmit_{kind}_packets_total" for kind in _PACKETS),
     "receive_errors_total",
     "transmit_discards_total",
+    "late_collisions_total",
+    "link_changes_total",
 )
 LEVEL_METRICS = (
     "cpu_busy_ratio",
     "memory_used_bytes",
     "memory_size_bytes",
     "temperature_celsius",
+    "stp_topology_changes_total",
 )
 METRICS = frozenset(
     (*(_PORT + name for name in PORT_METRICS), *(_DEVICE + n for n in LEVEL_METRICS))
@@ -60,6 +65,8 @@ class _Names(NamedTuple):
     broadcast: str
     receive_bytes: str
     transmit_bytes: str
+    late_collisions: str
+    link_changes: str
 
 
 class _Port(NamedTuple):
@@ -75,6 +82,8 @@ class _Port(NamedTuple):
     broadcast: int | None
     errors: int | None
     discards: int | None
+    late_collisions: int | None
+    link_changes: int | None
 
 
 Positions = dict[str, int]  # by the value of the first label
@@ -104,7 +113,9 @@ def _port(key: str, up: int, of: dict[str, Positions]) -> _Port:
         kinds = (of[f"{way}_{kind}_packets_total"] for kind in _PACKETS)
         return tuple(positions[key] for positions in kinds if key in positions)
 
-    names = (port_signal(name, key) for name in (*PORT_SIGNALS, *PORT_CHART_ONLY))
+    names = (
+        port_signal(name, key) for name in (*PORT_SIGNALS, *PORT_CHART_ONLY, *PORT_RARE)
+    )
     return _Port(
         _Names(*names),
         up,
@@ -116,6 +127,8 @@ def _port(key: str, up: int, of: dict[str, Positions]) -> _Port:
         of["receive_broadcast_packets_total"].get(key),
         of["receive_errors_total"].get(key),
         of["transmit_discards_total"].get(key),
+        of["late_collisions_total"].get(key),
+        of["link_changes_total"].get(key),
     )
 
 
@@ -148,6 +161,7 @@ def device_signals(
     longest = LONGEST_GAPS * max(plan.interval_s, _SHORTEST_INTERVAL_S)
     if 0 < elapsed < (gap_s or longest):
         old, new = previous.values, current.values
+        yield from _rare(plan, old, new)
         for port in plan.ports:
             if new[port.up] == 1:
                 yield from _use(port, old, new, elapsed)
@@ -204,6 +218,18 @@ def _quality(port: _Port, old: Values, new: Values) -> Found:
     discards = _growth(old, new, port.discards)
     if sent is not None and discards is not None and sent + discards > 0:
         yield port.names.discard, discards / (sent + discards)
+
+
+def _rare(plan: Plan, old: Values, new: Values) -> Found:
+    """Yield what seldom happens, where it did."""
+    for port in plan.ports:
+        if times := _growth(old, new, port.late_collisions):
+            yield port.names.late_collisions, times
+        if times := _growth(old, new, port.link_changes):
+            yield port.names.link_changes, times
+    position = plan.levels["stp_topology_changes_total"].get("")
+    if times := _growth(old, new, position):
+        yield "device_topology_changes", times
 
 
 def _at(values: Values, position: int | None) -> float | None:

@@ -88,6 +88,10 @@ class PortKeeper:
         """Return what stands of *device*, the most severe first."""
         return self._standing.get(device, ())
 
+    def judged(self, device: str) -> Sequence[FindingRecord] | None:
+        """Return what stands of *device*; None if that is not known yet."""
+        return self._standing.get(device)
+
     def everything(self) -> Mapping[str, Sequence[FindingRecord]]:
         """Return what stands of every device, by its id."""
         return dict(self._standing)

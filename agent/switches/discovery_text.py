@@ -90,14 +90,19 @@ def _seen(seen: Iterable[Seen]) -> str:
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Return *rows*, the first of them a head, in columns that are as wide as needed."""
-    short = [[_cut(" ".join(cell.split())) or "–" for cell in row] for row in rows]
+    short = [[*map(_cut, row[:-1]), _plain(row[-1])] for row in rows]
     widths = [max(map(len, column)) for column in zip(*short, strict=True)]
     return "\n".join(
         "  " + "  ".join(map(str.ljust, row, widths)).rstrip() for row in short
     )
 
 
+def _plain(text: str) -> str:
+    return " ".join(text.split()) or "–"
+
+
 def _cut(text: str) -> str:
+    text = _plain(text)
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
@@ -111,6 +116,11 @@ def _next_step(discovery: Discovery) -> str:
         )
     if discovery.proposals:
         return _("All of them stand in the settings already.")
+    if any(one.why == "credential" for one in discovery.seen):
+        return _(
+            "Who speaks SNMPv3 wants a user that it knows: check --v3-user, its keys and"
+            " its protocols."
+        )
     return _(
         "Nobody answered. A device does not answer a wrong community: check that and"
         " its version (--version 1 for old devices), that SNMP is on, that the devices"

@@ -9,7 +9,10 @@ from agent.sources.snmp.device import NoAnswerError, SnmpDevice, SnmpError
 from agent.switches.bases import SYSTEM
 from agent.switches.reading import Collected
 
-OWN_ADDRESSES = oid("1.3.6.1.2.1.4.20.1.1")  # ipAdEntAddr
+OWN_ADDRESSES = (
+    oid("1.3.6.1.2.1.4.20.1.1"),  # ipAdEntAddr
+    oid("1.3.6.1.2.1.4.34.1.4"),  # ipAddressType
+)
 SCALARS = tuple(
     map(
         oid,
@@ -17,10 +20,36 @@ SCALARS = tuple(
             "1.0.8802.1.1.2.1.3.1.0",  # lldpLocChassisIdSubtype
             "1.0.8802.1.1.2.1.3.2.0",  # lldpLocChassisId
             "1.3.6.1.2.1.17.1.1.0",  # dot1dBaseBridgeAddress
+            "1.0.8802.1.1.2.1.3.6.0",  # lldpLocSysCapEnabled
             "1.3.6.1.2.1.4.1.0",  # ipForwarding
+            "1.3.6.1.2.1.25.1.1.0",  # hrSystemUptime: a computer, mostly
+            "1.3.6.1.2.1.33.1.2.1.0",  # upsBatteryStatus
         ),
     )
 )
+SORT = tuple(
+    map(
+        oid,
+        (
+            "1.3.6.1.2.1.2.2.1.3",  # ifType
+            "1.3.6.1.2.1.17.1.4.1.2",  # dot1dBasePortIfIndex
+            "1.3.6.1.2.1.43.10.2.1.2",  # prtMarkerMarkTech
+            "1.3.6.1.2.1.43.11.1.1.6",  # prtMarkerSuppliesDescription
+            "1.3.6.1.2.1.25.2.3.1.2",  # hrStorageType
+        ),
+    )
+)
+"""What tells what sort of device it is, beside its name for itself."""
+FORWARDING = tuple(
+    map(
+        oid,
+        (
+            "1.3.6.1.2.1.17.4.3.1.2",  # dot1dTpFdbPort
+            "1.3.6.1.2.1.17.7.1.2.2.1.2",  # dot1qTpFdbPort
+        ),
+    )
+)
+"""Long tables: only of what says nothing of its bridge ports."""
 NEIGHBOURS = tuple(
     map(
         oid,
@@ -48,17 +77,31 @@ def glance(device: SnmpDevice, *, neighbours: bool) -> Collected:
     objects = objects_wanted(walk)
     _get(device, [*SCALARS, *objects], walk, problems)
     columns = [name for name in objects if name[-1] and name not in walk]
-    wanted = [*columns, OWN_ADDRESSES, _CLASS, _CONTAINED_IN]
-    for base in [*wanted, *(NEIGHBOURS if neighbours else ())]:
+    wanted = [*columns, *OWN_ADDRESSES, *SORT, _CLASS, _CONTAINED_IN]
+    wanted += NEIGHBOURS if neighbours else ()
+    if _walk(device, wanted, walk, problems):
+        if not _rows(walk, SORT[1]):
+            _walk(device, FORWARDING, walk, problems)
+        _get(device, outer_parts(walk), walk, problems)
+    return Collected(walk, {}, problems)
+
+
+def _walk(
+    device: SnmpDevice,
+    bases: Iterable[Oid],
+    walk: dict[Oid, Value],
+    problems: dict[str, str],
+) -> bool:
+    """Put what stands below *bases* into *walk*; False if the device fell silent."""
+    for base in bases:
         try:
             walk.update(device.walk(base).values)
         except NoAnswerError as err:
             problems[_dotted(base)] = str(err)
-            return Collected(walk, {}, problems)
+            return False
         except SnmpError as err:
             problems[_dotted(base)] = str(err)
-    _get(device, outer_parts(walk), walk, problems)
-    return Collected(walk, {}, problems)
+    return True
 
 
 def outer_parts(walk: Walk) -> list[Oid]:

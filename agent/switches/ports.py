@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from agent.device_tables import Block
-from agent.readers.snmp.rows import Oid
 from agent.readers.snmp.speeds import speed
 from agent.shared.metric import Metric
 from agent.shared.survey import MOST_PORTS, Port
@@ -69,12 +68,22 @@ class Taken(NamedTuple):
 class KeptPort:
     """What is kept of one port."""
 
-    __slots__ = ("bps", "counters", "discontinuity", "index", "key", "lag", "link")
+    __slots__ = (
+        "bps",
+        "counters",
+        "discontinuity",
+        "index",
+        "key",
+        "lag",
+        "link",
+        "texts",
+    )
 
     def __init__(self, port: Port, counted: Sequence[Counted]) -> None:
         self.key = port.key
         self.index = port.index
         self.lag = port.type == LAG
+        self.texts = (port.alias, port.description)
         self.counters = PortCounters([one.kind for one in counted])
         self.link = PortLink()
         self.bps: int | None = None
@@ -96,6 +105,11 @@ class DevicePorts:
         self._has: tuple[bool, ...] = (False,) * len(counted)
 
     @property
+    def all(self) -> Sequence[KeptPort]:
+        """Every port, in the order of the catalogue."""
+        return list(self._ports.values())
+
+    @property
     def indexes(self) -> list[int]:
         """The ifIndex of each port."""
         return [port.index for port in self._ports.values()]
@@ -114,6 +128,7 @@ class DevicePorts:
         for port in ports:
             known = self._ports.get(port.key) or KeptPort(port, self._counted)
             known.index, known.lag = port.index, port.type == LAG
+            known.texts = (port.alias, port.description)
             kept[port.key] = known
         self._ports = kept
 
@@ -220,8 +235,3 @@ class DevicePorts:
                 places.append(first + place)
         values = [row[place] for place in places for row in rows]
         return Block(chosen, list(self._ports), values)
-
-
-def columns_of(counted: Iterable[Counted]) -> tuple[Oid, ...]:
-    """Return the columns that *counted* stand in."""
-    return tuple(c for one in counted for c in (one.wide, one.narrow) if c is not None)

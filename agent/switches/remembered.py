@@ -30,13 +30,17 @@ class _Devices(msgspec.Struct):
 
 
 class DeviceMemory:
-    """The devices in the data directory *folder*; None remembers nothing."""
+    """The devices in the data directory *folder*; None remembers nothing.
 
-    def __init__(self, folder: Path | None, known: Collection[str]) -> None:
+    What is remembered of others than *known* is forgotten; None: nothing is.
+    """
+
+    def __init__(self, folder: Path | None, known: Collection[str] | None) -> None:
         path = None if folder is None else folder / FILE
         self._file = Kept(path, _Devices, resident=folder is not None)
         loaded = self._file.load().devices
-        self._devices = {name: loaded[name] for name in known if name in loaded}
+        kept = loaded if known is None else known
+        self._devices = {name: loaded[name] for name in kept if name in loaded}
         self._lock = threading.Lock()
         self._changed = False
         self._worked = True

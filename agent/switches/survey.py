@@ -1,36 +1,41 @@
 """Puts together what a device said of itself as one ``Survey``."""
 
 from agent.readers.snmp.addresses import identifier, mac
-from agent.readers.snmp.cdp import read_cdp
-from agent.readers.snmp.device_kind import device_kind
+from agent.readers.snmp.arp import own_addresses, read_hosts
+from agent.readers.snmp.bridge import base_ports
+from agent.readers.snmp.device_kind import IP_FORWARDING, device_kind
 from agent.readers.snmp.identity import read_identity, read_vendor
 from agent.readers.snmp.learned import learned
-from agent.readers.snmp.lldp import read_lldp
-from agent.readers.snmp.poe import read_poe
-from agent.readers.snmp.rows import Walk, oid
+from agent.readers.snmp.level_reading import read_levels
+from agent.readers.snmp.level_rules import shipped
+from agent.readers.snmp.ports import read_ports
+from agent.readers.snmp.rows import Indexed, Walk, oid
 from agent.readers.snmp.system import read_system, read_uptime_s
 from agent.readers.snmp.values import number
-from agent.readers.snmp.vlans import read_vlans
-from agent.shared.survey import (
-    MOST_NEIGHBOURS,
-    MOST_PORTS,
-    MOST_STATIONS,
-    Neighbour,
-    PowerBudget,
-    Station,
-    Survey,
-)
+from agent.shared.survey import Address, Port, Station, Survey
 from agent.shared.switch_settings import DeviceSettings
-from agent.switches.fitting import index, long, short, vlan
+from agent.switches.fitting import index, long, short
+from agent.switches.incomplete import incomplete_parts
+from agent.switches.port_power import port_power
 from agent.switches.reading import Collected
-from agent.switches.survey_ports import survey_ports
+from agent.switches.survey_neighbours import partner_speeds, survey_neighbours
+from agent.switches.survey_parts import (
+    survey_modules,
+    survey_power,
+    survey_supplies,
+    survey_tree,
+    survey_vlans,
+)
+from agent.switches.survey_ports import PortMaker
+from agent.switches.survey_size import fitted
 
 LOCAL_CHASSIS = oid("1.0.8802.1.1.2.1.3.2.0")
 LOCAL_CHASSIS_SUBTYPE = oid("1.0.8802.1.1.2.1.3.1.0")
 BRIDGE_ADDRESS = oid("1.3.6.1.2.1.17.1.1.0")
-IP_FORWARDING = oid("1.3.6.1.2.1.4.1.0")
-_CHASSIS_MAC = 4
+_CHASSIS_MAC, _CHASSIS_NETWORK = 4, 5
 _ROUTES = 1
+_NOBODY = frozenset({"", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
+_MOST_MACS, _MOST_ADDRESSES = 4000, 1000
 
 
 def survey_of(
@@ -38,18 +43,26 @@ def survey_of(
 ) -> Survey:
     """Return what *collected* says of the device of *settings*.
 
+    It fits the wire: ``incomplete`` names what could not be read wholly, or was cut.
+
     Args:
         collected: what ``reading.collect`` got.
         settings: the device's name is the survey's key; its places go along.
         address: where it was asked.
         credential: the name of the credential that it took.
     """
-    walk = collected.walk
-    system, identity = read_system(walk), read_identity(walk)
-    ports = survey_ports(walk)[:MOST_PORTS]
-    stations = _stations(collected)
-    chassis = _chassis(walk)
-    return Survey(
+    walk = Indexed(collected.walk)
+    contexts = {vlan: Indexed(view) for vlan, view in collected.contexts.items()}
+    told = read_levels(walk, shipped())
+    neighbours = survey_neighbours(walk)
+    power = port_power(walk, read_ports(walk), told)
+    maker = PortMaker(walk, contexts, power, partner_speeds(neighbours))
+    ports = tuple(
+        maker.make(port) for port in maker.ports if index(port.if_index) is not None
+    )
+    stations = _stations(walk, contexts)
+    system, identity, chassis = read_system(walk), read_identity(walk), _chassis(walk)
+    survey = Survey(
         device=settings.name,
         site=settings.site,
         department=settings.department,
@@ -66,63 +79,54 @@ def survey_of(
         contact=short(system.sys_contact),
         object_id=short(system.sys_object_id),
         chassis=short(chassis),
-        macs=_macs(walk, chassis, [port.mac for port in ports]),
+        macs=_macs(walk, chassis, ports),
+        addresses=own_addresses(walk)[:_MOST_ADDRESSES],
         uptime_s=read_uptime_s(walk),
-        bridge=bool(stations) or mac(walk.get(BRIDGE_ADDRESS)) is not None,
+        bridge=bool(stations) or bool(base_ports(walk)) or _bridge(walk) is not None,
         router=number(walk.get(IP_FORWARDING)) == _ROUTES,
         ports=ports,
-        neighbours=_neighbours(walk)[:MOST_NEIGHBOURS],
-        stations=stations[:MOST_STATIONS],
-        vlans=_vlans(walk),
-        power=_power(walk),
+        neighbours=neighbours,
+        stations=stations,
+        hosts=tuple(
+            Address(host.address, host.mac, index(host.if_index))
+            for host in read_hosts(walk)
+        ),
+        vlans=survey_vlans(walk),
+        modules=survey_modules(walk),
+        supplies=survey_supplies(walk),
+        power=survey_power(walk, told)[:100],
+        spanning_tree=survey_tree(walk, contexts),
         credential=short(credential),
+        incomplete=incomplete_parts(collected.problems),
         problems={short(k): long(v) for k, v in collected.problems.items()},
     )
+    return fitted(survey)
 
 
 def _chassis(walk: Walk) -> str | None:
     told = walk.get(LOCAL_CHASSIS)
     kind = number(walk.get(LOCAL_CHASSIS_SUBTYPE))
-    is_mac = kind == _CHASSIS_MAC or (isinstance(told, bytes) and len(told) == 6)
-    return identifier(told, is_mac=is_mac)
+    is_mac = isinstance(told, bytes) and len(told) == 6 and kind in {None, _CHASSIS_MAC}
+    return identifier(
+        told,
+        is_mac=is_mac or kind == _CHASSIS_MAC,
+        is_network=kind == _CHASSIS_NETWORK,
+    )
 
 
-def _macs(walk: Walk, chassis: str | None, ports: list[str]) -> tuple[str, ...]:
-    bridge = mac(walk.get(BRIDGE_ADDRESS))
-    own = [chassis if chassis and chassis.count(":") == 5 else None, bridge, *ports]
-    nobody = {"", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"}
-    return tuple(dict.fromkeys(m for m in own if m and m not in nobody))
+def _bridge(walk: Walk) -> str | None:
+    return mac(walk.get(BRIDGE_ADDRESS))
 
 
-def _neighbours(walk: Walk) -> tuple[Neighbour, ...]:
-    lldp, cdp = read_lldp(walk), read_cdp(walk)
-    found = [
-        Neighbour(
-            protocol="lldp",
-            port=index(row.local_if_index),
-            chassis=short(row.chassis_id),
-            remote_port=short(row.port_id),
-            remote_port_description=short(row.port_descr),
-            name=short(row.sys_name),
-            description=long(row.sys_descr),
-        )
-        for row in (lldp.neighbours if lldp else ())
-    ]
-    found += [
-        Neighbour(
-            protocol="cdp",
-            port=index(row.if_index),
-            remote_port=short(row.device_port),
-            name=short(row.device_id),
-            description=long(row.platform),
-            addresses=(row.address,) if row.address else (),
-        )
-        for row in (cdp.neighbours if cdp else ())
-    ]
-    return tuple(found)
+def _macs(walk: Walk, chassis: str | None, ports: tuple[Port, ...]) -> tuple[str, ...]:
+    """Return chassis, bridge and ports, each once; not what stands for nobody."""
+    is_mac = chassis is not None and chassis.count(":") == 5 and len(chassis) == 17
+    own = [chassis if is_mac else None, _bridge(walk), *(port.mac for port in ports)]
+    known = dict.fromkeys(address for address in own if address)
+    return tuple(address for address in known if address not in _NOBODY)[:_MOST_MACS]
 
 
-def _stations(collected: Collected) -> tuple[Station, ...]:
+def _stations(walk: Walk, contexts: dict[int, Indexed]) -> tuple[Station, ...]:
     return tuple(
         Station(
             mac=row.mac,
@@ -130,29 +134,5 @@ def _stations(collected: Collected) -> tuple[Station, ...]:
             vlan=row.vlan,
             own=row.status in {"self", "mgmt"},
         )
-        for row in learned(collected.walk, collected.contexts or None)
-    )
-
-
-def _vlans(walk: Walk) -> tuple[tuple[int, str], ...]:
-    found = read_vlans(walk)
-    if found is None:
-        return ()
-    return tuple(
-        (number, short(found.names.get(str(number))))
-        for number in found.ids
-        if vlan(number)
-    )
-
-
-def _power(walk: Walk) -> tuple[PowerBudget, ...]:
-    found = read_poe(walk)
-    return tuple(
-        PowerBudget(
-            group=supply.group,
-            budget_watts=supply.power_w,
-            used_watts=supply.consumption_w,
-            on=None if supply.oper_status is None else supply.oper_status == 1,
-        )
-        for supply in (found.main_pse if found else ())
+        for row in learned(walk, contexts or None)
     )

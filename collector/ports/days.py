@@ -6,6 +6,7 @@ jumps at a restart, leaves nothing then. How many readings show any error is a l
 bound of how many errors there were.
 """
 
+import re
 from collections.abc import Mapping
 
 from agent.shared.knowledge.ports import Broadcast, Ports
@@ -13,6 +14,7 @@ from collector.ports.shapes import BINS, DeviceDay, PortDay
 from collector.sketch import Sketch
 
 PORT = '{port="'
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 MOST_PORTS = 2000
 _EMPTY = Sketch()
 
@@ -28,7 +30,7 @@ def add_hour(
     for name, sketch in sketches.items():
         signal, mark, key = name.partition(PORT)
         if mark and sketch.count:
-            by_port.setdefault(key.removesuffix('"}'), {})[signal] = sketch
+            by_port.setdefault(_plain(key), {})[signal] = sketch
     for key, found in by_port.items():
         if key in day.ports or len(day.ports) < MOST_PORTS:
             _add_port(day.ports.setdefault(key, _port_day()), found, thresholds)
@@ -37,6 +39,14 @@ def add_hour(
     if warm is not None:
         day.warmest_celsius = max(warm, day.warmest_celsius or warm)
     day.topology_changes += sketches.get("device_topology_changes", _EMPTY).sum
+
+
+def _plain(key: str) -> str:
+    """Return the value of the label that *key* ends, as it was before it was written."""
+    key = key.removesuffix('"}')
+    if "\\" not in key:
+        return key
+    return _ESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], key)
 
 
 def new_day() -> DeviceDay:
@@ -80,7 +90,7 @@ def _trimmed(sketch: Sketch) -> tuple[float, int, int]:
     if sketch.count < 2:
         return 0.0, 0, 0
     total = max(0.0, sketch.sum - sketch.maximum)
-    return total, sketch.count - 1, sketch.count - sketch.zeros - 1
+    return total, sketch.count - 1, max(0, sketch.count - sketch.zeros - 1)
 
 
 def _is_storm(shares: Sketch, use: Sketch, limits: Broadcast) -> bool:

@@ -17,6 +17,7 @@ from agent.shared.wire import (
     EnrolmentRequest,
 )
 from collector.services import Services
+from collector.topology.finder import MOST_LETTERS
 from collector.web.agents import MOST_MACHINES, Agents
 from collector.web.device_api import DeviceApi, DeviceDetail, DeviceList
 from collector.web.enrol import Enrolment
@@ -28,6 +29,7 @@ from collector.web.finding_api import (
 from collector.web.openapi import Operation, document
 from collector.web.problems import guarded
 from collector.web.reports import Reports
+from collector.web.topology_api import TopologyApi, TopologyView, WhereView
 from collector.web.views import (
     AgentDetail,
     AgentList,
@@ -184,6 +186,31 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "GET",
+        "/api/v1/topology",
+        "topology",
+        "Show what hangs where: links, stations, and how sure each is.",
+        "user",
+        TopologyView,
+        problems=_READING,
+    ),
+    Operation(
+        "GET",
+        "/api/v1/where",
+        "where",
+        "Find a MAC address, an IP address or a name: where it hangs and hung.",
+        "user",
+        WhereView,
+        problems=(400, *_READING),
+        query=(
+            (
+                "q",
+                "A MAC address in any notation, an IP address, or a part of a name.",
+                {"type": "string", "minLength": 1, "maxLength": MOST_LETTERS},
+            ),
+        ),
+    ),
+    Operation(
+        "GET",
         "/api/v1/openapi.json",
         "openapi",
         "This document.",
@@ -198,6 +225,7 @@ def routes(services: Services) -> list[BaseRoute]:
     """Return a route for every operation."""
     agents, enrolment = Agents(services), Enrolment(services)
     findings, devices = FindingApi(services), DeviceApi(services)
+    lan = TopologyApi(services)
     written = document(OPERATIONS)
 
     async def openapi(_request: Request) -> Response:
@@ -216,6 +244,8 @@ def routes(services: Services) -> list[BaseRoute]:
         "devices": guarded(devices.everything, services.metrics),
         "device": guarded(devices.one, services.metrics),
         "machines": guarded(agents.machines, services.metrics),
+        "topology": guarded(lan.topology, services.metrics),
+        "where": guarded(lan.where, services.metrics),
         "openapi": openapi,
     }
     return [

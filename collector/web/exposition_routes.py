@@ -195,6 +195,7 @@ class Pages:
             is_told=is_told,
             seen=max(device.time, live.last_seen(device.id)),
             switch=entry.switch(self._services.switch_of),
+            findings=self._services.ports.judged(device.id),
         )
 
     def _state(self, agent: Agent, now: float) -> FleetState:

@@ -165,19 +165,6 @@ def read_day(services: Services, agent_id: str, now: float) -> tuple[Window, Poi
 
     Of a machine that is newer than that, they are of a shorter window.
     """
-    return _read(services, agent_id, SIGNALS, now)
-
-
-def read_port_day(
-    services: Services, device: str, signals: Sequence[str], now: float
-) -> tuple[Window, Points]:
-    """Return the points of *signals* of a device in the last 24 hours; blocks."""
-    return _read(services, device, signals, now)
-
-
-def _read(
-    services: Services, agent_id: str, signals: Sequence[str], now: float
-) -> tuple[Window, Points]:
     store, start = services.store, now - DAY_S
     reports = list(store.reports(agent_id, start=start - LEAD_IN_S, end=now))
     wanted = {name for report in reports for name in table_ids(report.body)}
@@ -185,7 +172,7 @@ def _read(
     points = chart_points(
         reports,
         store.tables(wanted),
-        signals,
+        SIGNALS,
         start=now - shown.length_s,
         end=now,
         buckets=shown.buckets,

@@ -15,13 +15,15 @@ from collector.services import Services
 from collector.web import exports
 from collector.web.i18n import Tongue
 from collector.web.lan import routes as lan_routes
+from collector.web.lan.data import LanReader, read_port_day
+from collector.web.lan.network_line import network_line
 from collector.web.lan.port_chart import ReadPort
+from collector.web.lan.where import machine_places
 from collector.web.language_choice import NEVER_KEPT, choosing
 from collector.web.page_data import (
     FleetReader,
     MachineReader,
     read_day,
-    read_port_day,
 )
 from collector.web.rendering import Renderer
 from collector.web.views_charts import Points, Window, charts
@@ -68,9 +70,7 @@ def routes(
         Route("/machines/{agent_id}", choosing(pages.machine)),
         Route(SAFETY, choosing(pages.safety)),
         Route("/privacy", choosing(pages.privacy)),
-        *lan_routes.routes(
-            services, pages.renderer, pages.show, pages.not_found, read_port
-        ),
+        *lan_routes.routes(pages.means(read_port)),
         *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
     ]
@@ -106,11 +106,19 @@ class _Pages:
         self._fleet = FleetReader(services)
         self._machine = MachineReader(services)
         self._read_points = read_points
+        self.lan = LanReader(services)
         self._declared = read_collected()
 
     def tongue(self, request: Request) -> Tongue:
         """Return the language in which *request* is answered."""
         return self.renderer.tongue(request)
+
+    def means(self, read_port: ReadPort) -> lan_routes.Means:
+        """Return what the pages of the LAN take."""
+        return lan_routes.Means(
+            *(self._services, self.lan, self.renderer),
+            *(self.show, self.not_found, read_port),
+        )
 
     async def overview(self, request: Request) -> Response:
         """Show how many machines stand where, and what needs a person."""
@@ -127,6 +135,7 @@ class _Pages:
             "any_agent": bool(rows),
             "finding_tasks": finding_tasks(rows, judged, tongue),
             "severities": severity_counts(judged.values(), tongue),
+            "network": network_line(self.lan.lan(now).devices.values()),
         }
         return self.show(request, "overview.html", content)
 
@@ -149,10 +158,13 @@ class _Pages:
             self._read_points, self._services, agent_id, now
         )
         tongue = self.renderer.tongue(request)
+        lan = self.lan.lan(now)
         content = {
             "now": now,
             "row": row,
             "place": place(row),
+            "hangs": machine_places(agent_id, lan, self.lan.ways(lan), tongue),
+            "any_device": bool(lan.devices),
             "figures": headline(row, tongue, now=now),
             "charts": charts(points, tongue, now=now, window=window),
             "window": tongue.text(window.name),

@@ -47,7 +47,12 @@ PURE = (
     "agent/report.py",
     *(
         path.relative_to(ROOT).as_posix()
-        for folder in ("agent/readers", "agent/shared/findings", "agent/facts")
+        for folder in (
+            "collector/ports",
+            "agent/readers",
+            "agent/shared/findings",
+            "agent/facts",
+        )
         for path in sorted((ROOT / folder).rglob("*.py"))
     ),
 )
@@ -67,7 +72,15 @@ COVERED_ELSEWHERE = {
     "agent/shared/findings/shape.py": "tests/agent/shared/findings/test_rules.py",
     **{
         f"agent/shared/findings/texts_{part}.py": "tests/agent/shared/findings/test_texts.py"
-        for part in ("backup", "drives", "evidence", "protection", "support")
+        for part in (
+            "backup",
+            "devices",
+            "drives",
+            "evidence",
+            "ports",
+            "protection",
+            "support",
+        )
     },
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",

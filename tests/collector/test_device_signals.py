@@ -9,6 +9,7 @@ from agent.switches import metrics
 from collector.device_signals import (
     METRICS,
     PORT_CHART_ONLY,
+    PORT_RARE,
     PORT_SIGNALS,
     DeviceValues,
     Plan,
@@ -153,6 +154,17 @@ def test_any_values_give_finite_signals_or_none(data, seconds):
     second = DeviceValues(PLAN, "b", seconds, rows[1])
     for name, value in device_signals(first, second):
         base = name.partition("{")[0]
-        assert base in {*PORT_SIGNALS, *PORT_CHART_ONLY}
+        assert base in {*PORT_SIGNALS, *PORT_CHART_ONLY, *PORT_RARE}
         if "error" in base or "discard" in base:
             assert not value > 1 + 1e-9
+
+
+def test_what_seldom_happens_is_counted_where_it_did():
+    """Whether or not the port has a link: it may have lost it just now."""
+    found = between(
+        {"up": 0.0, "late_collisions": 4.0, "link_changes": 7.0},
+        {"up": 0.0, "late_collisions": 9.0, "link_changes": 7.0},
+    )
+    assert found == {"port_late_collisions": 5.0}
+    found = between({"up": 0.0}, {"up": 0.0, "link_changes": 2.0})
+    assert found == {"port_link_changes": 2.0}

@@ -78,6 +78,8 @@ def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
         live=live,
         devices=None,
         findings=None,
+        topology=None,
+        ports=None,
         metrics=None,
         ca_pem=b"",
     )
@@ -114,6 +116,8 @@ def test_what_is_read_seldom_is_found_further_back():
         live=live,
         devices=None,
         findings=None,
+        topology=None,
+        ports=None,
         metrics=None,
         ca_pem=b"",
     )

@@ -12,12 +12,15 @@ from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
+from collector.port_keeper import PortKeeper
+from collector.port_sources import sources_of
 from collector.registry import Registry
 from collector.self_metrics import SelfMetrics
 from collector.services import Services
 from collector.settings import CollectorSettings
 from collector.store.interface import Agent, AuditRecord
 from collector.store.memory import MemoryStore
+from collector.topology_keeper import TopologyKeeper
 from tests.support.fake_clock import FakeClock
 
 AGENT = "a" * 32
@@ -75,6 +78,7 @@ def services(store=None, *, settings=None, agents=(None,)):
     clock, metrics, live = FakeClock(NOW), SelfMetrics(), LiveState()
     registry, devices = Registry(store), DeviceBook(store, live.is_up)
     keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
+    topology = TopologyKeeper(store, clock, devices, registry)
     committer = Committer(
         *(store, registry, live, devices, metrics, clock, settings.limits),
         facts_came=keeper.note,
@@ -88,6 +92,22 @@ def services(store=None, *, settings=None, agents=(None,)):
         live=live,
         devices=devices,
         findings=keeper,
+        topology=topology,
+        ports=PortKeeper(
+            store,
+            clock,
+            sources_of(
+                registry=registry,
+                live=live,
+                devices=devices,
+                topology=topology,
+                knowledge=KnowledgeFolder(None).current,
+                clock=clock,
+                settings=settings,
+            ),
+            settings.office_hours,
+        ),
+        switch_of=topology.switch_of,
         metrics=metrics,
         ca_pem=b"",
     )

@@ -239,17 +239,21 @@ def random_lan(
     lldp: float = 0.5,
     unmanaged: float = 0.1,
     router: bool = True,
+    opaque: float = 0.0,
+    shared: float = 0.0,
 ) -> Lan:
     """Return a random tree of switches in each of *sites*, with stations on them.
 
     *lldp* is the share of switches that speak it, *unmanaged* the share of cables
-    to PCs that an unmanaged switch shares. *switches* and *pcs* are of one site.
+    to PCs that an unmanaged switch shares. *opaque* is the share of switches without
+    BRIDGE-MIB, *shared* that of cables between switches with an unmanaged one in
+    between. *switches* and *pcs* are of one site.
     """
     lan = Lan(fill=fill, seed=seed)
     draw = random.Random(seed)
     for number in range(sites):
         make = Maker(lan, f"site-{number}", number)
-        free = _tree(make, draw, switches, lldp)
+        free = _tree(make, draw, switches, (lldp, opaque, shared))
         gateway = make.device("gw" + make.mark, "router", vendors.MIKROTIK, 5)
         gateway.vendor = vendors.MIKROTIK if router else None
         first = next(iter(free))
@@ -259,13 +263,19 @@ def random_lan(
 
 
 def _tree(
-    make: Maker, draw: random.Random, switches: int, lldp: float
+    make: Maker,
+    draw: random.Random,
+    switches: int,
+    shares: tuple[float, float, float],
 ) -> dict[Node, Iterator[int]]:
     """Add a random tree of switches; return the free ports of each."""
+    lldp, opaque, shared = shares
     free: dict[Node, Iterator[int]] = {}
     for number in range(switches):
         vendor = draw.choice(SPEAKERS if draw.random() < lldp else MUTE)
-        node = make.device(f"sw{number}{make.mark}", "switch", vendor, 48)
+        mib = draw.random() >= opaque
+        name = f"sw{number}{make.mark}"
+        node = make.device(name, "switch", vendor, 48, bridge_mib=mib)
         own = iter(range(1, 49))
         port = None
         while free and port is None:
@@ -274,7 +284,14 @@ def _tree(
             near = nodes[: max(1, len(nodes) // 5)]
             parent = draw.choice(near if draw.random() < 0.8 else nodes)
             port = next(free[parent], None)
-        if port is not None:
+        if port is not None and draw.random() < shared:
+            between = make.thing(f"between{number}{make.mark}", "unmanaged_switch")
+            make.lan.join(parent, port, between, 1)
+            make.lan.join(between, 2, node, next(own))
+            for extra in range(draw.randint(1, 3)):
+                pc = make.thing(f"middle{number}.{extra}{make.mark}", "pc")
+                make.lan.join(between, 3 + extra, pc)
+        elif port is not None:
             make.lan.join(parent, port, node, next(own))
         free[node] = own
     return free

@@ -20,6 +20,7 @@ from collector.store.interface import (
     StoredReport,
 )
 from collector.store.memory import MemoryStore
+from collector.topology_keeper import TopologyKeeper
 from collector.web.views_charts import DAY, Window
 from tests.support.sample_safety import item, safety
 
@@ -99,6 +100,23 @@ class FakeRegistry:
     def statuses(self):
         """Return all statuses by agent."""
         return {status.agent: status for status in self._store.statuses()}
+
+
+class NoPorts:
+    """What the pages ask a PortKeeper where there are no devices."""
+
+    def findings(self, device):
+        """Return nothing."""
+        del device
+        return ()
+
+    def judged(self, device):
+        """Return that nothing is known."""
+        del device
+
+    def everything(self):
+        """Return nothing."""
+        return {}
 
 
 @dataclass
@@ -388,16 +406,22 @@ def page_services(
     devices.load()
     while keeper.run(agent.id for agent in store.agents()):
         pass
+    registry = FakeRegistry(store)
+    topology = TopologyKeeper(store, clock, devices, registry)  # type: ignore[arg-type]
+    topology.run()
     return Services(
         clock=clock,
         settings=settings
         or CollectorSettings(organisation="Sở Khoa học và Công nghệ tỉnh"),
         store=store,
-        registry=FakeRegistry(store),  # type: ignore[arg-type]
+        registry=registry,  # type: ignore[arg-type]
         committer=unused,  # type: ignore[arg-type]
         live=live or FakeLive(),  # type: ignore[arg-type]
         devices=devices,
         findings=keeper,
+        topology=topology,
+        ports=NoPorts(),  # type: ignore[arg-type]
+        switch_of=topology.switch_of,
         metrics=unused,  # type: ignore[arg-type]
         ca_pem=b"",
     )

@@ -7,7 +7,7 @@ import dataclasses
 import math
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from agent.shared.findings.shape import Severity
 from agent.shared.survey import Module, Poe, PowerBudget, Supply, Survey
 from agent.shared.wire import Declaration, Event, Facts, Scalar
 from collector.device_book import DeviceBook
+from collector.device_signals import port_signal
 from collector.devices import device_id
 from collector.rollup import HOUR_S
 from collector.rollup_row import Rollup, encode_rollup
@@ -31,18 +32,10 @@ from collector.store.interface import (
     RollupRow,
 )
 from collector.store.memory import MemoryStore
-from collector.topology.shapes import (
-    Attachment,
-    End,
-    Evidence,
-    Host,
-    Inferred,
-    Link,
-    Topology,
-)
-from collector.web.lan.port_chart import ERRORS, RECEIVE, TRANSMIT, signal
+from collector.topology.build import topology
+from collector.topology.shapes import Host, Inputs, Topology
 from collector.web.views_charts import DAY, Window
-from tests.support.lan import Lan, office_lan
+from tests.support.lan import office_lan
 from tests.support.lan_model import AGENT
 from tests.support.sample_fleet import (
     NOW,
@@ -67,12 +60,16 @@ def id_of(name: str) -> str:
 class StillTopology:
     """What the pages ask a TopologyKeeper."""
 
-    def __init__(self, topology: Topology) -> None:
-        self._topology = topology
+    def __init__(self, concluded: Topology, inputs: Inputs) -> None:
+        self._concluded, self._inputs = concluded, inputs
 
     def current(self) -> Topology:
         """Return the same always."""
-        return self._topology
+        return self._concluded
+
+    def inputs(self) -> Inputs:
+        """Return what it was concluded from."""
+        return self._inputs
 
 
 class StillPorts:
@@ -125,15 +122,13 @@ class LanLive(FakeLive):
 class LanServices(Services):
     """As much of a collector as the pages of the LAN use."""
 
-    topology: StillTopology
     ports: StillPorts
 
 
 def sample_lan() -> LanServices:
     """Return the services of a collector that knows the office and its machines."""
     store, fleet = sample_fleet()
-    lan = office_lan()
-    inputs = lan.inputs
+    inputs = office_lan().inputs
     hosts = _machines(inputs.hosts, store)
     surveys = [
         _enriched(seen.survey, number) for number, seen in enumerate(inputs.devices)
@@ -146,7 +141,8 @@ def sample_lan() -> LanServices:
         store,
         Agent(AGENT, "active", "0" * 64, "SRV-GIAMSAT", enrolled=NOW - 90 * DAY_S),
     )
-    topology = sample_topology(lan, hosts)
+    inputs = Inputs(inputs.devices, hosts)
+    concluded = topology(inputs)
     store.commit(
         Commit(
             surveys=records,
@@ -157,7 +153,7 @@ def sample_lan() -> LanServices:
             events=_events(),
         )
     )
-    store.put_sightings(_sightings(topology))
+    store.put_sightings(_sightings(concluded))
     for number, survey in enumerate(surveys):
         store.put_rollups(_rollups(survey, number))
     live = LanLive(
@@ -172,96 +168,21 @@ def sample_lan() -> LanServices:
     }
     given |= {
         "devices": book,
-        "topology": StillTopology(topology),
+        "topology": StillTopology(concluded, inputs),
         "ports": StillPorts(_findings()),
     }
     return LanServices(**given)
 
 
-def _machines(hosts: Sequence[Host], store: MemoryStore) -> dict[str, Agent]:
-    """Return for the MAC of each host one of the sample's machines."""
+def _machines(hosts: Sequence[Host], store: MemoryStore) -> tuple[Host, ...]:
+    """Return *hosts* as the sample's machines, as many as there are of these."""
     agents = [
         a for a in store.agents() if a.state == "active" and a.hostname.startswith("PC")
     ]
-    return {
-        host.macs[0]: agent
+    return tuple(
+        msgspec.structs.replace(host, agent=agent.id, name=agent.hostname)
         for host, agent in zip(hosts, agents, strict=False)
-        if host.macs
-    }
-
-
-def sample_topology(lan: Lan, machines: Mapping[str, Agent]) -> Topology:
-    """Return the conclusions that the truth of *lan* would lead to."""
-    truth = lan.truth
-    links, seen = [], set()
-    for ends in sorted(truth.links, key=sorted):
-        a, b = sorted(ends)
-        if (a.device, b.device) in seen:
-            continue  # one of several cables of an aggregation
-        seen.add((a.device, b.device))
-        kind = ("lldp", "stations", "stp")[len(links) % 3]
-        confidence = {"lldp": 0.98, "stations": 0.8, "stp": 0.5}[kind]
-        evidence = (Evidence(kind), Evidence("stations", {"addresses": 14}))
-        links.append(Link(a, b, confidence, evidence))
-    inferred, by_kind = [], {}
-    attachments = []
-    nodes = {node.mac: node for node in lan.nodes if node.mac}
-    for mac, places in truth.places.items():
-        node = nodes.get(mac)
-        at = min(places, default=None)
-        if node is None or at is None or not node.on or node.kind in {"hypervisor", "phone"}:
-            continue
-        through = next((k for k in truth.through.get(mac, ()) if k != "phone"), "")
-        behind = ""
-        if through:
-            kind = "access_point" if "access" in through else through
-            behind = by_kind.get((at, kind), "")
-            if not behind:
-                behind = by_kind[(at, kind)] = f"inferred-{at.device[:8]}-{at.port}"
-                inferred.append(
-                    Inferred(
-                        behind, kind, at, "", 0.7, (Evidence("many", {"stations": 4}),)
-                    )
-                )
-        machine = machines.get(mac)
-        attachments.append(
-            Attachment(
-                mac,
-                at,
-                0.95 if machine else 0.75,
-                (
-                    Evidence("agent") if machine else Evidence("single"),
-                    Evidence("hosts"),
-                ),
-                node.vlan,
-                behind,
-                machine.id if machine else "",
-                node.id if node.managed else "",
-                node.address,
-                "" if machine else node.name if node.kind != "wifi" else "",
-            )
-        )
-    gateway = lan.named("router-so").id
-    return Topology(
-        tuple(links),
-        tuple(attachments),
-        tuple(inferred),
-        _uplinks(links, gateway),
-        (gateway,),
-        (id_of("ups-maychu"), id_of("nas-luutru")),
     )
-
-
-def _uplinks(links: Sequence[Link], gateway: str) -> dict[str, End]:
-    uplinks: dict[str, End] = {}
-    reached = [gateway]
-    for device in reached:
-        for link in links:
-            for near, far in ((link.a, link.b), (link.b, link.a)):
-                if near.device == device and far.device not in reached:
-                    uplinks[far.device] = far
-                    reached.append(far.device)
-    return uplinks
 
 
 def _enriched(survey: Survey, number: int) -> Survey:
@@ -448,9 +369,9 @@ def _proposals() -> Facts:
     }
 
 
-def _sightings(topology: Topology) -> list[Sighting]:
+def _sightings(concluded: Topology) -> list[Sighting]:
     found = []
-    for one in topology.attachments[:40]:
+    for one in concluded.attachments[:40]:
         found.append(
             Sighting(
                 one.mac, one.at.device, f"{one.at.port}", NOW - 5 * DAY_S, NOW, one.vlan
@@ -486,10 +407,12 @@ def _rollups(survey: Survey, number: int) -> list[RollupRow]:
             wave = [
                 min(1.0, max(0.0, load * draw.uniform(0.6, 1.1))) for _ in range(12)
             ]
-            sketches[signal(RECEIVE, key)] = Sketch(wave)
-            sketches[signal(TRANSMIT, key)] = Sketch(v * 0.4 for v in wave)
+            sketches[port_signal("port_receive_ratio", key)] = Sketch(wave)
+            sketches[port_signal("port_transmit_ratio", key)] = Sketch(
+                v * 0.4 for v in wave
+            )
             wrong = 0.0021 if survey.device == CHOSEN and place == 2 else 0.0
-            sketches[signal(ERRORS, key)] = Sketch([wrong] * 12)
+            sketches[port_signal("port_error_ratio", key)] = Sketch([wrong] * 12)
         hour = int(NOW // HOUR_S) - back + 1
         rows.append(RollupRow(mine, hour, encode_rollup(Rollup(12, sketches))))
     return rows
@@ -506,8 +429,8 @@ def sample_port(
 
     receive, transmit, errors = signals
     return DAY, {
-        receive: [(t, wave(t, 0.34)) for t in times],
-        transmit: [(t, wave(t, 0.12)) for t in times],
+        receive: [(t, wave(t, 4.2e7)) for t in times],
+        transmit: [(t, wave(t, 1.5e7)) for t in times],
         errors: [(t, 0.0 if t < now - 30000 else 0.002) for t in times],
     }
 

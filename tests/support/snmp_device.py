@@ -24,6 +24,7 @@ class CountingDevice:
         self.uptime_s = 864_000.0
         self.wide, self.stuck, self.bps = wide, stuck, bps
         self.table_changed = 0
+        self.serial = b""
         self.ports = [_Port(f"Gi{n}", n, ETHERNET, bps) for n in range(1, ports + 1)]
         self.ports += [_Port(f"Vl{n + 2}", 900 + n, VLAN, 0) for n in range(virtual)]
 
@@ -39,7 +40,7 @@ class CountingDevice:
 
     def restart(self, *, renumber=False):
         """Begin anew, with the ifIndexes the other way round if *renumber*."""
-        self.uptime_s = -30.0
+        self.uptime_s = 5.0
         numbers = [port.index for port in self.ports]
         for port, index in zip(self.ports, reversed(numbers), strict=True):
             port.octets = port.packets = 7
@@ -76,6 +77,10 @@ class CountingDevice:
             oid("1.3.6.1.2.1.31.1.5.0"): self.table_changed,
             oid("1.3.6.1.6.3.10.2.1.3.0"): int(self.uptime_s),
         }
+        if self.serial:
+            chassis = {5: 3, 4: 0, 7: b"chassis", 11: self.serial, 13: b"Model 1"}
+            entity = oid("1.3.6.1.2.1.47.1.1.1.1")
+            found |= {(*entity, arc, 1): value for arc, value in chassis.items()}
         for port in self.ports:
             found |= {(*column, port.index): v for column, v in self._cells(port)}
         return dict(sorted(found.items()))

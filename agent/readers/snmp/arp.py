@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agent.readers.snmp.addresses import ipv4, mac
+from agent.readers.snmp.addresses import mac
 from agent.readers.snmp.inet import from_index, inet, is_of_a_host
 from agent.readers.snmp.rows import Cells, Oid, Value, Walk, entries, oid, table
 from agent.readers.snmp.values import number
@@ -16,7 +16,7 @@ _MEDIA_MAC, _MEDIA_TYPE = 2, 4
 _PHYSICAL_MAC, _PHYSICAL_TYPE, _PHYSICAL_STATE = 4, 6, 7
 _INVALID, _LOCAL = 2, 5
 _STATE_INVALID, _STATE_INCOMPLETE = 5, 7
-_ADDR, _ADDRESS_IF_INDEX, _ADDRESS_TYPE, _UNICAST = 1, 3, 4, 1
+_ADDR_IF_INDEX, _ADDRESS_IF_INDEX, _ADDRESS_TYPE, _UNICAST = 2, 3, 4, 1
 _IPV4 = 1
 
 
@@ -81,8 +81,8 @@ def _station(value: Value | None) -> str | None:
 
 
 def _old_addresses(walk: Walk) -> Iterator[str]:
-    for index, cells in entries(walk, ADDR_ENTRY, 4).items():
-        yield ipv4(cells.get(_ADDR)) or inet(_IPV4, index) or ""
+    for index in entries(walk, ADDR_ENTRY, 4):
+        yield inet(_IPV4, index) or ""
 
 
 def _addresses(walk: Walk) -> Iterator[str]:
@@ -100,7 +100,7 @@ def columns() -> tuple[Oid, ...]:
         (*PHYSICAL_ENTRY, _PHYSICAL_MAC),
         (*PHYSICAL_ENTRY, _PHYSICAL_TYPE),
         (*PHYSICAL_ENTRY, _PHYSICAL_STATE),
-        (*ADDR_ENTRY, _ADDR),
+        (*ADDR_ENTRY, _ADDR_IF_INDEX),
         (*ADDRESS_ENTRY, _ADDRESS_IF_INDEX),
         (*ADDRESS_ENTRY, _ADDRESS_TYPE),
     )

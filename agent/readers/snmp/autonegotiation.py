@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agent.readers.snmp.lldp import LocalPorts
 from agent.readers.snmp.media import speed_negotiated, speed_of_type, speed_of_types
-from agent.readers.snmp.rows import Cells, Value, Walk, entries, oid
+from agent.readers.snmp.rows import Cells, Oid, Value, Walk, entries, oid
 from agent.readers.snmp.values import number
 
 MAU_ENTRY = oid("1.3.6.1.2.1.26.2.1.1")
@@ -101,3 +101,18 @@ def fastest(speeds: Iterable[int | None]) -> int | None:
 
 def _truth(value: Value | None) -> bool | None:
     return {_YES: True, _NO: False}.get(number(value) or 0)
+
+
+def columns() -> tuple[Oid, ...]:
+    """Return the columns that are read."""
+    return (
+        *((*MAU_ENTRY, column) for column in (_MAU_TYPE, _TYPE_LIST)),
+        *(
+            (*AUTO_NEG_ENTRY, column)
+            for column in (_ADMIN_STATUS, _CAPABILITY_BITS, _RECEIVED_BITS)
+        ),
+        *(
+            (*LOCAL_DOT3_ENTRY, column)
+            for column in (_ENABLED, _ADVERTISED, _OPERATIONAL)
+        ),
+    )

@@ -34,11 +34,11 @@ _DEEPEST = 8
 class Sensor(NamedTuple):
     """One sensor: ``kind`` is one of ``TYPES``, ``value`` in its plain unit.
 
-    ``ok``: None where the device cannot read it now; ``of_port``: it sits in a port,
+    ``part`` is its entPhysicalIndex. ``ok``: None where the device cannot read it now; ``of_port``: it sits in a port,
     as those of transceivers do.
     """
 
-    index: int
+    part: int
     name: str
     kind: str
     value: float | None
@@ -48,9 +48,9 @@ class Sensor(NamedTuple):
 
 def read_sensors(walk: Walk) -> tuple[Sensor, ...]:
     """Return the sensors of *walk*; those of other kinds than ``TYPES`` are left out."""
-    found = {s.index: s for s in _table(walk, CISCO_SENSOR_ENTRY)}
-    found |= {s.index: s for s in _table(walk, SENSOR_ENTRY)}
-    return tuple(found[index] for index in sorted(found))
+    found = {s.part: s for s in _table(walk, CISCO_SENSOR_ENTRY)}
+    found |= {s.part: s for s in _table(walk, SENSOR_ENTRY)}
+    return tuple(found[part] for part in sorted(found))
 
 
 def _table(walk: Walk, entry: Oid) -> Iterator[Sensor]:
@@ -61,7 +61,7 @@ def _table(walk: Walk, entry: Oid) -> Iterator[Sensor]:
         status = number(cells.get(_STATUS))
         works = status in {None, _OK}
         yield Sensor(
-            index=index,
+            part=index,
             name=_name(walk, index),
             kind=kind,
             value=_value(cells) if works else None,
@@ -99,14 +99,16 @@ def _of_port(walk: Walk, index: int) -> bool:
     return False
 
 
+def sensor_columns() -> tuple[Oid, ...]:
+    """Return the columns of sensors that are read, without their names."""
+    return tuple(
+        (*entry, column)
+        for entry in (SENSOR_ENTRY, CISCO_SENSOR_ENTRY)
+        for column in range(_TYPE, _STATUS + 1)
+    )
+
+
 def columns() -> tuple[Oid, ...]:
-    """Return the columns that are read, beside those of ``entity``."""
-    return tuple((*SENSOR_ENTRY, column) for column in range(_TYPE, _STATUS + 1))
-
-
-CHANGING = tuple(
-    (*entry, column)
-    for entry in (SENSOR_ENTRY, CISCO_SENSOR_ENTRY)
-    for column in (_VALUE, _STATUS)
-)
-"""What must be read again for newer values."""
+    """Return all columns that are read."""
+    names = (_DESCR, _CONTAINED, _CLASS, _NAME)
+    return (*sensor_columns(), *((*ENT_PHYSICAL_ENTRY, c) for c in names))

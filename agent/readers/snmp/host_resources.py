@@ -1,5 +1,6 @@
 """Memory and disks of HOST-RESOURCES-MIB (hrStorageTable), and memory of UCD-SNMP-MIB."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,14 +13,21 @@ _TYPES = oid("1.3.6.1.2.1.25.2.1")
 _RAM, _FIXED_DISK, _FLASH = 2, 4, 9
 _FILE_SYSTEMS = oid("1.3.6.1.2.1.25.3.9")
 _UNSIGNED = 1 << 32
+_KEPT = ("memory buffers", "cached memory")
 _MOST_UNITS, _MOST_NAME = 1 << 30, 200
 
-UCD_MEMORY = oid("1.3.6.1.4.1.2021.4")
+UCD = oid("1.3.6.1.4.1.2021")
+UCD_MEMORY = (*UCD, 4)
 _TOTAL, _AVAILABLE, _BUFFER, _CACHED = 5, 6, 14, 15
-UCD_CPU_IDLE = oid("1.3.6.1.4.1.2021.11.11.0")
+UCD_CPU_IDLE = (*UCD, 11, 11, 0)
 
-_PASSING = ("/run", "/dev/shm", "/tmp", "/sys", "/proc", "/dev")  # noqa: S108
-"""File systems in memory: what fills them is no disk."""
+_NO_MEMORY = re.compile(r"uma:|shared|swap|virtual|metrics|mbuf", re.IGNORECASE)
+"""What FreeBSD tells beside its memory, and what others count twice."""
+_NO_DISK = re.compile(
+    r"\b(?:dev|proc|tmp|linproc)fs\b|/jails?/|/packages/|^/(?:run|dev|sys|proc|tmp)\b"
+)
+"""File systems in memory and views of others: what fills them is no disk."""
+_LEAST_DISK = 1 << 20
 
 
 class Store(NamedTuple):
@@ -33,38 +41,35 @@ class Store(NamedTuple):
 def read_memory(walk: Walk) -> tuple[Store, ...]:
     """Return the memory of *walk*, without what a system keeps in it for speed.
 
-    net-snmp tells buffers and cache in rows of their own; UCD-SNMP-MIB counts where
-    hrStorageTable tells no memory.
+    UCD-SNMP-MIB counts first; net-snmp tells buffers and cache in hrStorageTable as
+    rows of their own.
     """
     rows = entries(walk, STORAGE_ENTRY, 1)
     told = {(said(cells.get(_DESCR)) or "").lower(): cells for cells in rows.values()}
-    kept = sum(_bytes(told.get(n, {}), _USED) for n in _KEPT)
-    found = []
-    for cells in rows.values():
+    kept = sum(_bytes(told.get(name, {}), _USED) for name in _KEPT)
+    found = list(_ucd(walk))
+    for cells in () if found else rows.values():
         store = _store(cells) if _kind(cells) == _RAM else None
-        if store is not None and store.name.lower() not in _KEPT:
+        if store is not None and not _NO_MEMORY.search(store.name):
             physical = store.name.lower() == "physical memory"
             used = store.used - kept if physical and kept < store.used else store.used
             found.append(store._replace(used=used))
-    return tuple(found) or tuple(_ucd(walk))
-
-
-_KEPT = ("memory buffers", "cached memory")
-
-
-def read_storage(walk: Walk) -> tuple[Store, ...]:
-    """Return the fixed disks and flash of *walk*, without file systems in memory."""
-    found = []
-    for cells in entries(walk, STORAGE_ENTRY, 1).values():
-        if _kind(cells) in {_FIXED_DISK, _FLASH}:
-            store = _store(cells)
-            if store is not None and not _passes(store.name):
-                found.append(store)
     return tuple(found)
 
 
-def _passes(name: str) -> bool:
-    return any(name == p or name.startswith(f"{p}/") for p in _PASSING)
+def read_storage(walk: Walk) -> tuple[Store, ...]:
+    """Return the fixed disks and flash of *walk*, each once.
+
+    File systems in memory are none; what has size and use of another, to the byte, is
+    another view of it.
+    """
+    found: dict[tuple[float, float], Store] = {}
+    for cells in entries(walk, STORAGE_ENTRY, 1).values():
+        store = _store(cells) if _kind(cells) in {_FIXED_DISK, _FLASH} else None
+        if store is None or store.size < _LEAST_DISK or _NO_DISK.search(store.name):
+            continue
+        found.setdefault((store.size, store.used), store)
+    return tuple(found.values())
 
 
 def _ucd(walk: Walk) -> Iterator[Store]:
@@ -106,13 +111,9 @@ def _bytes(cells: Cells, column: int) -> float:
 
 
 def columns() -> tuple[Oid, ...]:
-    """Return the columns that are read."""
-    return tuple((*STORAGE_ENTRY, column) for column in range(_TYPE, _USED + 1))
-
-
-CHANGING = (
-    (*STORAGE_ENTRY, _USED),
-    (*STORAGE_ENTRY, _SIZE),
-    *((*UCD_MEMORY, arc) for arc in (_TOTAL, _AVAILABLE, _BUFFER, _CACHED)),
-)
-"""What must be read again for newer values."""
+    """Return the columns and objects that are read."""
+    return (
+        *((*STORAGE_ENTRY, column) for column in range(_TYPE, _USED + 1)),
+        *((*UCD_MEMORY, arc) for arc in (_TOTAL, _AVAILABLE, _BUFFER, _CACHED)),
+        UCD_CPU_IDLE[:-1],
+    )

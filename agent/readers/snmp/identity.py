@@ -77,7 +77,15 @@ def read_vendor(walk: Walk, profiles: Profiles | None = None) -> str | None:
     return said_by_rule or known.vendors.get(str(maker(walk.get(_OBJECT_ID))))
 
 
-def maker(object_id: Value | None) -> int | None:
+def read_kind(walk: Walk, profiles: Profiles | None = None) -> str | None:
+    """Return the sort of device that its profile states, None if it states none."""
+    known = shipped() if profiles is None else profiles
+    device = _Device(walk)
+    profile = next((p for p in known.profile if _fits(p, device)), None)
+    return device.made(profile.kind) if profile else None
+
+
+def maker(object_id: object) -> int | None:
     """Return the enterprise number in a sysObjectID, None if it has none."""
     size = len(_ENTERPRISES)
     if isinstance(object_id, tuple) and object_id[:size] == _ENTERPRISES:
@@ -105,7 +113,7 @@ def objects_wanted(walk: Walk, profiles: Profiles | None = None) -> tuple[Oid, .
 
 def _rules(profile: Profile) -> tuple[Rule, ...]:
     told = profile.hardware + profile.version + profile.serial + profile.features
-    return profile.vendor + told
+    return profile.vendor + profile.kind + told
 
 
 def _sources(rule: Rule) -> list[str]:

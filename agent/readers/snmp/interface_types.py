@@ -36,3 +36,10 @@ LAG = 161
 
 VIRTUAL = frozenset({1, 24, 53, 54, 131, 135, 136, 142, 150, 161, 166, 209, 246, 247})
 """What has no plug: loopbacks, VLANs, tunnels, aggregates, bridges, logs of firewalls."""
+
+_SPEEDS_BPS = {62: 100_000_000, 69: 100_000_000, 117: 1_000_000_000}
+
+
+def speed_of_type(if_type: int | None) -> int | None:
+    """Return the speed in bit/s that a type stands for, None for most."""
+    return None if if_type is None else _SPEEDS_BPS.get(if_type)

@@ -58,3 +58,13 @@ def _stacked(walk: Walk, types: dict[int, int | None]) -> dict[int, int]:
         ):
             found[lower] = higher
     return found
+
+
+def columns() -> tuple[Oid, ...]:
+    """Return the columns that are read, beside ifType."""
+    return (
+        (*AGG_PORT_ENTRY, _SELECTED),
+        (*AGG_PORT_ENTRY, _ATTACHED),
+        (*PAGP_ENTRY, _GROUP),
+        (*STACK_ENTRY, _STACK_STATUS),
+    )

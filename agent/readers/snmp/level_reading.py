@@ -33,6 +33,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "poe_budget": (0, 1_000_000),
     "poe_used": (0, 1_000_000),
     "port_watts": (0, 1_000),
+    "bridge_port_watts": (0, 1_000),
 }
 """What can be: a device that says more says nonsense, and is not believed."""
 
@@ -41,14 +42,14 @@ class Level(NamedTuple):
     """One measured thing.
 
     ``value`` is in the unit of its measure; of memory it is the bytes in use if
-    ``size`` is there, else the share. ``index`` is the row it comes from.
+    ``size`` is there, else the share. ``row`` is the index of the row it comes from.
     """
 
     measure: Measure
     name: str
     value: float
     part: str
-    index: Oid
+    row: Oid
     size: float | None = None
 
 
@@ -68,7 +69,8 @@ def read_levels(walk: Walk, rules: LevelRules) -> tuple[Level, ...]:
 
 def _read(walk: Walk, rule: Rule) -> Iterator[Level]:
     place = 0
-    for index, value in below(walk, rule.rows):
+    rows = list(below(walk, rule.rows))
+    for index, value in rows:
         if place >= MOST_ROWS:
             return
         if not index or not _counts(walk, rule, index):
@@ -76,7 +78,10 @@ def _read(walk: Walk, rule: Rule) -> Iterator[Level]:
         measured = _measured(walk, rule, index, value)
         if measured is not None:
             place += 1
-            name = _name(walk, rule, index, place)
+            alone = len(rows) == 1 and index == (0,)
+            name = _name(
+                walk, rule, index, "" if alone else _number_of(index, place, rule)
+            )
             yield Level(rule.measure, name, measured[0], rule.part, index, measured[1])
 
 
@@ -148,7 +153,7 @@ def _number(value: Value | None, pattern: str | None) -> float | None:
     return None if found is None else float(found)
 
 
-def _name(walk: Walk, rule: Rule, index: Oid, place: int) -> str:
+def _name(walk: Walk, rule: Rule, index: Oid, number_: str) -> str:
     """Return what a row is called; the caller makes names unique."""
     told: str | None = None
     if rule.names is not None:
@@ -156,14 +161,13 @@ def _name(walk: Walk, rule: Rule, index: Oid, place: int) -> str:
     if rule.via is not None:
         told = _entity(walk, number(walk.get((*oid(rule.via), *index))))
     if rule.entity:
-        told = _entity(walk, index[0])
-    if told:
-        return told[:_LONGEST]
+        told = _entity(walk, index[0]) or told
     name = "" if rule.name == "-" else rule.name
-    if rule.numbered:
-        return f"{name} {place}".strip()
-    row = "" if index == (0,) else ".".join(map(str, index))
-    return f"{name} {row}".strip() or str(place)
+    return (told or f"{name} {number_}".strip() or "1")[:_LONGEST]
+
+
+def _number_of(index: Oid, place: int, rule: Rule) -> str:
+    return str(place) if rule.numbered else ".".join(map(str, index))
 
 
 def _entity(walk: Walk, part: int | None) -> str | None:

@@ -31,6 +31,7 @@ Measure = Literal[
     "poe_budget",
     "poe_used",
     "port_watts",
+    "bridge_port_watts",
     "ups_charge",
     "ups_runtime",
     "ups_on_battery",
@@ -78,7 +79,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says that the index is an entPhysicalIndex, ``via`` is a column that holds one;
     ``numbered`` counts the rows instead. Memory has ``size`` with ``used`` or ``free``
     (in units of ``scale`` bytes), or a share of use (``value``). What is a state is
-    true (1) for ``well``, or for all but ``ill``; ``absent`` is no state at all.
+    true (1) for ``well``, or for all but ``ill``; ``absent`` is no state at all. The
+    rows of port_watts are ifIndexes, or groups and ports as in pethPsePortTable; those
+    of bridge_port_watts are ports as the bridge counts them.
     """
 
     measure: Measure

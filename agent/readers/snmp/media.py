@@ -35,31 +35,34 @@ _NEGOTIATED: dict[int, int] = {
     **dict.fromkeys(range(3, 8), 100 * _M),
     **dict.fromkeys(range(12, 16), _G),
 }
+_GIG = r" ?-?g(?:ig|e\b|be|base)"
 _WORDS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (speed, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for speed, pattern in (
-        (400 * _G, r"\b400 ?g(?:ig|e\b|be|base)|fourhundredgig|qsfp-?dd"),
-        (100 * _G, r"\b100 ?g(?:ig|e\b|be|base)|hundredgig|\bhu\d|qsfp28"),
-        (40 * _G, r"\b40 ?g(?:ig|e\b|be|base)|fortygig|\bfo\d|qsfp"),
-        (25 * _G, r"\b25 ?g(?:ig|e\b|be|base)|twentyfivegig|\btwe\d|sfp28"),
+        (400 * _G, rf"\b400{_GIG}|fourhundredgig|qsfp-?dd"),
+        (100 * _G, rf"\b100{_GIG}|hundredgig|\bhu\d|qsfp28"),
+        (40 * _G, rf"\b40{_GIG}|fortygig|\bfo\d|qsfp"),
+        (25 * _G, rf"\b25{_GIG}|twentyfivegig|\btwe\d|sfp28"),
         (
             10 * _G,
-            r"\b10 ?-?g(?:ig|e\b|be|base)|\bten ?-?gig|\bx-?gig|\btgiga|\bte\d|\bxe-?\d"
-            r"|\bxgei|sfp-?\+|sfp-?plus|\bxfp\b|\bsfp-10g",
+            rf"\b10{_GIG}|\bten ?-?gig|\bx-?gig|\btgiga|\bte\d|\bxe-?\d|\bxgei"
+            r"|sfp-?\+|sfp-?plus|\bxfp\b|\bsfp-10g",
         ),
-        (5 * _G, r"\b5 ?g(?:ig|e\b|be|base)|\bfivegig|\bfi\d"),
+        (5 * _G, rf"\b5{_GIG}|\bfivegig|\bfi\d"),
         (
             2_500 * _M,
-            r"\b2\.5 ?g(?:ig|e\b|be|base)|\b2500 ?base|twopointfivegig|twogig|\btw\d",
+            rf"\b2\.5{_GIG}|\b2500 ?base|twopointfivegig|\btwogig|\btw\d",
         ),
         (
             _G,
-            r"\bgiga|\bgigaethernet|\bgi\d|\bge-?\d|\bgei|\bgbe\b|1000 ?base|1000 ?-?[sltz]x\b"
-            r"|/1000\b|\bgigabit|\bglc-|\bsfp-ge",
+            r"\bgiga|\bgi\d|\bge-?\d|\bgei|\bgbe\b|1000 ?base|1000 ?-?[sltz]x\b|/1000\b"
+            r"|\bglc-|\bsfp-ge",
         ),
         (100 * _M, r"fast ?-?ethernet|\bfa\d|\bfe-?\d|\bfei|\b100 ?base|/100\b"),
     )
 )
+_PORT_NUMBER = re.compile(r"\b(?:port|slot|unit)\b[ :#]*\d+", re.IGNORECASE | re.ASCII)
+"""``Port: 10 Gigabit`` is the tenth of the gigabit ports."""
 
 
 def speed_of_type(number: int | None) -> int | None:
@@ -85,7 +88,8 @@ def speed_negotiated(bits: Value | None) -> int | None:
 
 def speed_of_words(texts: Iterable[str | None]) -> int | None:
     """Return the fastest speed that one of *texts* names (``TenGigabitEthernet1/1``)."""
-    found = (_named(text[:_LONGEST]) for text in texts if text)
+    plain = (_PORT_NUMBER.sub("", text[:_LONGEST]) for text in texts if text)
+    found = map(_named, plain)
     return max(filter(None, found), default=None)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from agent.readers.snmp import capabilities
 from agent.readers.snmp.addresses import ipv4
 from agent.readers.snmp.autonegotiation import fastest
-from agent.readers.snmp.cdp import CACHE_ENTRY
+from agent.readers.snmp.cdp import cdp_rows
 from agent.readers.snmp.inet import from_index, inet, is_of_a_host
 from agent.readers.snmp.lldp import REMOTE_ENTRY
 from agent.readers.snmp.media import speed_negotiated, speed_of_type
@@ -54,7 +54,7 @@ def more_of_lldp(walk: Walk) -> dict[Key, More]:
 def more_of_cdp(walk: Walk) -> dict[Key, More]:
     """Return what neighbours announce, by cdpCacheIfIndex and cdpCacheDeviceIndex."""
     found = {}
-    for (port, device), cells in entries(walk, CACHE_ENTRY, 2).items():
+    for (port, device), cells in cdp_rows(walk).items():
         told = [_address(cells.get(c)) for c in (_CDP_ADDRESS, _CDP_MANAGEMENT)]
         found[port, device] = More(
             tuple(dict.fromkeys(a for a in told if a and is_of_a_host(a))),

@@ -21,11 +21,14 @@ _VIRTUAL_NAME = re.compile(
     r"|user defined|cpu interface|link aggregate)",
     re.IGNORECASE | re.ASCII,
 )
-_SUB_INTERFACE = re.compile(r"\d[.:]\d+$", re.ASCII)
+_SUB_INTERFACE = re.compile(r"(.+)[.:]\d+", re.ASCII)
 _PRESENT, _ABSENT = 1, 2
+_LONGEST = 200
 
 
-def is_physical(port: Port, connector: int | None, ports: Container[int]) -> bool:
+def is_physical(
+    port: Port, connector: int | None, ports: Container[int], names: Container[str]
+) -> bool:
     """Return whether *port* is one that a cable can be plugged into.
 
     Args:
@@ -33,16 +36,18 @@ def is_physical(port: Port, connector: int | None, ports: Container[int]) -> boo
         connector: its ifConnectorPresent.
         ports: the ifIndexes of bridge ports and of the ports of ENTITY-MIB: to be among
             them makes up for an ifConnectorPresent of false.
+        names: those of all interfaces of the device: ``eth0.10`` is a part of ``eth0``.
     """
-    names = [name for name in (port.if_name, port.if_descr) if name]
-    if port.if_type in VIRTUAL or any(_is_virtual(name) for name in names):
+    own = [name[:_LONGEST] for name in (port.if_name, port.if_descr) if name]
+    if port.if_type in VIRTUAL or any(_is_virtual(name, names) for name in own):
         return False
     if port.if_type is None:
-        return connector == _PRESENT or speed_of_words(names) is not None
+        return connector == _PRESENT or speed_of_words(own) is not None
     if port.if_type not in ETHERNET:
         return connector == _PRESENT
     return connector != _ABSENT or port.if_index in ports
 
 
-def _is_virtual(name: str) -> bool:
-    return bool(_VIRTUAL_NAME.match(name[:200]) or _SUB_INTERFACE.search(name[:200]))
+def _is_virtual(name: str, names: Container[str]) -> bool:
+    below = _SUB_INTERFACE.fullmatch(name)
+    return bool(_VIRTUAL_NAME.match(name)) or (below is not None and below[1] in names)

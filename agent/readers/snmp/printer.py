@@ -5,10 +5,11 @@ from typing import NamedTuple
 from agent.readers.snmp.rows import Cells, Oid, Walk, entries, oid
 from agent.readers.snmp.values import number, said
 
-MARKER_ENTRY = oid("1.3.6.1.2.1.43.10.2.1")
+PRINTER = oid("1.3.6.1.2.1.43")
+MARKER_ENTRY = (*PRINTER, 10, 2, 1)
 _LIFE_COUNT = 4
-SUPPLY_ENTRY = oid("1.3.6.1.2.1.43.11.1.1")
-_CLASS, _TYPE, _DESCR, _UNIT, _CAPACITY, _LEVEL = 4, 5, 6, 7, 8, 9
+SUPPLY_ENTRY = (*PRINTER, 11, 1, 1)
+_TYPE, _DESCR, _UNIT, _CAPACITY, _LEVEL = 5, 6, 7, 8, 9
 _PERCENT = 19
 _TYPES = {
     1: "other",
@@ -27,7 +28,7 @@ _TYPES = {
     21: "toner_cartridge",
     32: "staples",
 }
-INPUT_ENTRY = oid("1.3.6.1.2.1.43.8.2.1")
+INPUT_ENTRY = (*PRINTER, 8, 2, 1)
 _INPUT_CAPACITY, _INPUT_LEVEL, _INPUT_NAME, _INPUT_DESCR = 9, 10, 13, 18
 _MOST_SUPPLIES, _MOST_NAME = 64, 100
 
@@ -112,11 +113,3 @@ def columns() -> tuple[Oid, ...]:
             for c in (_INPUT_CAPACITY, _INPUT_LEVEL, _INPUT_NAME, _INPUT_DESCR)
         ),
     )
-
-
-CHANGING = (
-    (*MARKER_ENTRY, _LIFE_COUNT),
-    (*SUPPLY_ENTRY, _LEVEL),
-    (*INPUT_ENTRY, _INPUT_LEVEL),
-)
-"""What must be read again for newer values."""

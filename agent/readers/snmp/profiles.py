@@ -67,7 +67,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Devices of one system: how they are known, and where their identity stands.
 
     They are known by a sysObjectID at or below one of ``objects``, by a text found in
-    sysDescr, and by an object they ``have``; what is given must all hold.
+    sysDescr, and by an object they ``have``; what is given must all hold. ``kind`` makes
+    a word of ``DeviceKind`` where the device itself does not show what it is.
     """
 
     os: Short
@@ -76,6 +77,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     describes: Pattern | None = None
     has: DottedOid | None = None
     vendor: tuple[Rule, ...] = ()
+    kind: tuple[Rule, ...] = ()
     hardware: tuple[Rule, ...] = ()
     version: tuple[Rule, ...] = ()
     serial: tuple[Rule, ...] = ()

@@ -16,6 +16,7 @@ from agent.readers.snmp.values import number, text
 
 STP = oid("1.3.6.1.2.1.17.2")
 PORT_ENTRY = (*STP, 15, 1)
+CHANGES, ROOT = (*STP, 4), (*STP, 5)
 _PRIORITY, _CHANGED, _CHANGES, _ROOT, _COST, _ROOT_PORT = 2, 3, 4, 5, 6, 7
 _STATE = 3
 _STATES = {

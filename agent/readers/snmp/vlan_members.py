@@ -1,6 +1,6 @@
 """In which VLANs each port is: untagged in one, tagged in others.
 
-From Q-BRIDGE-MIB (what is in force, else what is configured) and from Cisco's own
+From Q-BRIDGE-MIB (what is configured, else what is in force) and from Cisco's own
 tables (CISCO-VLAN-MEMBERSHIP-MIB, CISCO-VTP-MIB).
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from agent.readers.snmp.bits import bits, port_numbers
 from agent.readers.snmp.bridge import base_ports
 from agent.readers.snmp.interfaces import Interfaces
-from agent.readers.snmp.rows import Oid, Value, Walk, entries, oid
+from agent.readers.snmp.rows import Value, Walk, entries, oid
 from agent.readers.snmp.values import number
 from agent.readers.snmp.vlans import read_vlans
 
@@ -75,19 +75,21 @@ def _standard(walk: Walk, found: Membership, resolve: Resolve) -> None:
 
 
 def _port_lists(walk: Walk) -> Iterator[tuple[int, Value | None, Value | None]]:
-    """Yield each VLAN with its egress and its untagged ports, in order."""
-    current = {
-        index[1]: cells
-        for index, cells in entries(walk, CURRENT_ENTRY, 2).items()
-        if _CURRENT_EGRESS in cells
-    }
+    """Yield each VLAN with its egress and its untagged ports, in order.
+
+    What is configured counts before what is in force, which has VLANs that the switch
+    learned from others.
+    """
     static = {i: cells for (i,), cells in entries(walk, STATIC_ENTRY, 1).items()}
+    current = {index[1]: c for index, c in entries(walk, CURRENT_ENTRY, 2).items()}
     for vlan in sorted(current.keys() | static.keys()):
-        if 1 <= vlan <= _LAST_VLAN:
-            cells, columns = current.get(vlan), (_CURRENT_EGRESS, _CURRENT_UNTAGGED)
-            if cells is None:
-                cells, columns = static[vlan], (_STATIC_EGRESS, _STATIC_UNTAGGED)
-            yield vlan, cells.get(columns[0]), cells.get(columns[1])
+        if not 1 <= vlan <= _LAST_VLAN:
+            continue
+        cells, columns = static.get(vlan, {}), (_STATIC_EGRESS, _STATIC_UNTAGGED)
+        if _STATIC_EGRESS not in cells:
+            cells = current.get(vlan, {})
+            columns = (_CURRENT_EGRESS, _CURRENT_UNTAGGED)
+        yield vlan, cells.get(columns[0]), cells.get(columns[1])
 
 
 def _cisco(walk: Walk, found: Membership) -> None:
@@ -120,14 +122,3 @@ def _of_1024(value: Value | None, first: int) -> Iterator[int]:
 def _vlan(value: Value | None) -> int | None:
     found = number(value)
     return found if found and 1 <= found <= _LAST_VLAN else None
-
-
-def columns() -> tuple[Oid, ...]:
-    """Return the columns that membership is read from, without Cisco's."""
-    return (
-        (*PORT_VLAN_ENTRY, _PVID),
-        (*CURRENT_ENTRY, _CURRENT_EGRESS),
-        (*CURRENT_ENTRY, _CURRENT_UNTAGGED),
-        (*STATIC_ENTRY, _STATIC_EGRESS),
-        (*STATIC_ENTRY, _STATIC_UNTAGGED),
-    )

@@ -3,28 +3,27 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from agent.shared.wire import Facts
+from collector.device_chart import device_points
 from collector.devices import place_of
 from collector.fleet import judge
-from collector.rollup import HOUR_S, unpack
+from collector.readings import table_ids
+from collector.rollup import HOUR_S, LEAD_IN_S
 from collector.services import Services
-from collector.sketch import Sketch, SketchError
 from collector.store.device import DeviceRecord, Sighting
+from collector.store.finding import FindingRecord
 from collector.store.interface import EventRecord
 from collector.topology.shapes import Topology
+from collector.topology.ways import Ways
 from collector.web.lan.levels import levels_of
 from collector.web.lan.model import Device, Lan, Levels, Machine, PortUse
+from collector.web.lan.port_uses import port_uses
+from collector.web.lan.where import Way
 from collector.web.lan.words import shown
+from collector.web.views_charts import DAY, DAY_S, Points, Window, window
 
 P95_HOURS = 7 * 24
 _MOST_EVENTS = 100
 _MOST_KEPT = 200
-_PORT_SIGNALS = {
-    "port_receive_ratio": 0,
-    "port_transmit_ratio": 1,
-    "port_error_ratio": 2,
-    "port_discard_ratio": 3,
-}
-_Parts = dict[str, list[Sketch | None]]
 
 
 class LanReader:
@@ -33,7 +32,8 @@ class LanReader:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._facts: dict[str, tuple[str, Facts]] = {}
-        self._uses: dict[str, tuple[int, dict[str, PortUse]]] = {}
+        self._uses: dict[str, tuple[tuple[int, float], Mapping[str, PortUse]]] = {}
+        self._ways: tuple[Topology, Ways] | None = None
 
     def lan(self, now: float, *, levels: bool = False) -> Lan:
         """Return the LAN as it is known; with *levels* also what devices last said."""
@@ -42,7 +42,7 @@ class LanReader:
             record.id: self.device(record, now, levels=levels)
             for record in services.devices.all()
         }
-        return Lan(devices, self._machines(now), _topology(services))
+        return Lan(devices, self._machines(now), services.topology.current())
 
     def device(self, record: DeviceRecord, now: float, *, levels: bool) -> Device:
         """Return one device with its state and findings."""
@@ -107,30 +107,29 @@ class LanReader:
         """Return where an address hung, the latest first; blocks."""
         return self._services.store.sightings(mac=mac, limit=_MOST_EVENTS)
 
-    def uses(self, device: str, now: float) -> Mapping[str, PortUse]:
+    def ways(self, lan: Lan) -> Way:
+        """Return what tells the way from a device to the gateway."""
+        known = self._ways
+        if known is None or known[0] is not lan.topology:
+            known = self._ways = (lan.topology, Ways(lan.topology))
+        return known[1].of
+
+    def uses(self, record: DeviceRecord, now: float) -> Mapping[str, PortUse]:
         """Return how much each port of a device is used, by its key; blocks.
 
         Roll-ups are made once an hour, and so is this.
         """
         hour = int(now // HOUR_S)
-        known = self._uses.get(device)
-        if known is not None and known[0] == hour:
+        known = self._uses.get(record.id)
+        if known is not None and known[0] == (hour, record.time):
             return known[1]
-        merged: _Parts = {}
-        newest: _Parts = {}
-        for row in self._services.store.rollups(
-            device, start=hour - P95_HOURS, end=hour + 1
-        ):
-            try:
-                sketches = unpack(row.packed)
-            except SketchError:
-                continue
-            newest = _by_port(sketches)
-            _merge(merged, newest)
-        found = {key: _use(newest.get(key), parts) for key, parts in merged.items()}
+        rows = self._services.store.rollups(
+            record.id, start=hour - P95_HOURS, end=hour + 1
+        )
+        found = port_uses([port.key for port in record.survey.ports], rows)
         if len(self._uses) >= _MOST_KEPT:
             self._uses.clear()
-        self._uses[device] = (hour, found)
+        self._uses[record.id] = ((hour, record.time), found)
         return found
 
     def loads(self, lan: Lan, devices: Iterable[str], now: float) -> dict[int, float]:
@@ -143,62 +142,35 @@ class LanReader:
                 port = device.port(end.port) if device else None
                 if device is None or port is None or device.id not in chosen:
                     continue
-                load = self.uses(device.id, now).get(port.key, PortUse()).load
+                load = self.uses(device.record, now).get(port.key, PortUse()).load
                 if load is not None:
                     found[number] = max(load, found.get(number, 0.0))
         return found
 
 
-def _topology(services):
-    keeper = getattr(services, "topology", None)
-    return keeper.current() if keeper else Topology()
-
-
-def _findings(services, device):
+def _findings(services: Services, device: str) -> tuple[FindingRecord, ...]:
     keeper = getattr(services, "ports", None)
     return tuple(keeper.findings(device)) if keeper else ()
 
 
-def _by_port(sketches: Mapping[str, Sketch]) -> _Parts:
-    """Return the sketches of ports by key, in the order of ``_PORT_SIGNALS``."""
-    found: _Parts = {}
-    for name, sketch in sketches.items():
-        signal, brace, rest = name.partition('{port="')
-        place = _PORT_SIGNALS.get(signal)
-        if place is None or not brace or not rest.endswith('"}'):
-            continue
-        key = rest[:-2].replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")
-        found.setdefault(key, [None] * len(_PORT_SIGNALS))[place] = sketch
-    return found
-
-
-def _merge(merged: _Parts, newest: _Parts) -> None:
-    for key, parts in newest.items():
-        mine = merged.setdefault(key, [None] * len(_PORT_SIGNALS))
-        for place, sketch in enumerate(parts):
-            if sketch is None:
-                continue
-            whole = mine[place]
-            if whole is None:
-                whole = mine[place] = Sketch()
-            whole.merge(sketch)
-
-
-def _use(newest: list[Sketch | None] | None, parts: list[Sketch | None]) -> PortUse:
-    now = newest or [None] * len(_PORT_SIGNALS)
-    return PortUse(
-        receive=_mean(now[0]),
-        transmit=_mean(now[1]),
-        receive_p95=_p95(parts[0]),
-        transmit_p95=_p95(parts[1]),
-        errors=_mean(parts[2]),
-        discards=_mean(parts[3]),
+def read_port_day(
+    services: Services, device: str, signals: Sequence[str], now: float
+) -> tuple[Window, Points]:
+    """Return the points of *signals* of a device in the last 24 hours; blocks."""
+    record = services.devices.get(device)
+    if record is None:
+        return DAY, {}
+    store, start = services.store, now - DAY_S
+    reports = list(store.reports(record.agent, start=start - LEAD_IN_S, end=now))
+    wanted = {name for report in reports for name in table_ids(report.body)}
+    shown = window(reports[0].time if reports else None, now)
+    points = device_points(
+        reports,
+        store.tables(wanted),
+        record.key,
+        signals,
+        start=now - shown.length_s,
+        end=now,
+        buckets=shown.buckets,
     )
-
-
-def _mean(sketch: Sketch | None) -> float | None:
-    return sketch.mean if sketch else None
-
-
-def _p95(sketch: Sketch | None) -> float | None:
-    return sketch.quantile(0.95) if sketch else None
+    return shown, points

@@ -14,8 +14,8 @@ _NAME = re.compile(
     r"^(?P<prefix>[^0-9]*)(?P<numbers>\d+(?:[^0-9a-z]\d+)*)$", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+")
-_PLATES = (48, 24, 16, 8)  # copper ports of a front; what is beyond leads up
-_MOST_UP = 6
+# Fronts as they are sold: so many ports, of which the last lead up.
+_FRONTS = {9: 1, 10: 2, 18: 2, 20: 4, 26: 2, 28: 4, 30: 6, 50: 2, 52: 4, 54: 6}
 _ONE_ROW = 9  # fewer ports than this stand in one row
 _MOST_HOLES = 1.5
 _MEMBER_PORTS = 4
@@ -124,7 +124,9 @@ def _blocks(box: _Box) -> list[Block]:
     # The large blocks stand left, what leads up right of them, as on most fronts.
     parts.sort(key=lambda part: len(part) < largest)
     single = sum(len(part) for part in parts) < _ONE_ROW
-    found = [_block(part, single, len(part) < largest) for part in parts]
+    found = [
+        _block(part, 1 if single else 2, uplink=len(part) < largest) for part in parts
+    ]
     if box.others:
         places = [
             Place(port, port.name or port.key, column, 0)
@@ -141,18 +143,18 @@ def _split(group: list[_Named]) -> list[list[_Named]]:
     tail = next((n for n, bps in enumerate(fastest) if bps > slow), 0)
     if 0 < len(group) - tail <= 8 and tail and all(b > slow for b in fastest[tail:]):
         return [group[:tail], group[tail:]]
-    for plate in _PLATES:
-        if 0 < len(group) - plate <= _MOST_UP:
-            return [group[:plate], group[plate:]]
+    plate = len(group) - _FRONTS.get(len(group), 0)
+    if plate < len(group):
+        return [group[:plate], group[plate:]]
     return [group]
 
 
-def _block(part: list[_Named], single: bool, uplink: bool) -> Block:
+def _block(part: list[_Named], rows: int, *, uplink: bool) -> Block:
     first, span = part[0].last, part[-1].last - part[0].last + 1
     by_number = span <= len(part) * _MOST_HOLES and len({p.last for p in part}) == len(
         part
     )
-    rows = 1 if single or len(part) == 1 else 2
+    rows = 1 if len(part) == 1 else rows
     places = []
     for order, one in enumerate(part):
         at = one.last - first if by_number else order

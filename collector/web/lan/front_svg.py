@@ -34,7 +34,7 @@ def draw_front(
     y, width = 0.0, 0.0
     numbered = len(members) > 1
     for member in members:
-        right, bottom, drawn = _member(member, rows, tongue, y, numbered)
+        right, bottom, drawn = _member(member, rows, tongue, y, numbered=numbered)
         if drawn:
             width, y = max(width, right), bottom + 12
             parts += drawn
@@ -59,6 +59,7 @@ def _member(
     rows: Mapping[int, PortRow],
     tongue: Tongue,
     top: float,
+    *,
     numbered: bool,
 ) -> tuple[float, float, list[Markup]]:
     """Return right edge, lower edge and drawing of one box that begins at *top*."""

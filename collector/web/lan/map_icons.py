@@ -19,11 +19,11 @@ _SHAPES: dict[str, str] = {
 }
 
 
-def icon(kind: str, inferred: bool) -> Markup:
-    """Return the picture of *kind* at the left of a box, 20 × 20."""
+def icon(kind: str) -> Markup:
+    """Return the picture of *kind* at the left of a box."""
     shape = _SHAPES.get(kind, _SHAPES["other"])
     return Markup(  # noqa: S704 - only what stands above
-        f'<g class="icon{" icon-inferred" if inferred else ""}" transform="translate(7 12) scale(.9)">{shape}</g>'
+        f'<g class="icon" transform="translate(7 12) scale(.9)">{shape}</g>'
     )
 
 

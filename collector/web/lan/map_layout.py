@@ -78,7 +78,7 @@ def layout(forest: Forest) -> Layout:
     """Return where everything of *forest* stands."""
     nodes = forest.nodes()
     counted = len(nodes) > MOST_DRAWN or forest.machines > MOST_ALL_CHIPS
-    bands = {node.id: _band(node, counted) for node in nodes}
+    bands = {node.id: _band(node, counted=counted) for node in nodes}
     heights: dict[str, float] = {}
     for node in reversed(nodes):
         heights[node.id] = _height(node, bands[node.id], heights)
@@ -100,7 +100,7 @@ def layout(forest: Forest) -> Layout:
     return Layout(boxes, chips, width, height, counted)
 
 
-def _band(node: Node, counted: bool) -> _Band:
+def _band(node: Node, *, counted: bool) -> _Band:
     """Return how a node's machines stand: as many columns as there is room for."""
     total = len(node.attached)
     if not total:

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from collector.web.i18n import Tongue
-from collector.web.lan.links import LinkView, link_speed, link_view, sureness_name
-from collector.web.lan.map_layout import MOST_CHIPS, layout
-from collector.web.lan.map_svg import MapLook, draw_map, searched
+from collector.web.lan.links import LinkView, link_view
+from collector.web.lan.map_layout import layout
+from collector.web.lan.map_list import Entry, Hits, map_list
+from collector.web.lan.map_look import MapLook
+from collector.web.lan.map_svg import draw_map
 from collector.web.lan.model import Device, Lan
-from collector.web.lan.tree import Forest, Node, forest, sites
-from collector.web.lan.words import bare_mac, kind_name, shown, speed
+from collector.web.lan.tree import forest, sites
+from collector.web.lan.words import bare_mac, shown
 from collector.web.views_fleet import fold
 
 PATH = "/map"
@@ -36,20 +38,6 @@ def read_map_wish(query: Mapping[str, str]) -> MapWish:
     site = query.get("site")
     text = " ".join(query.get("q", "").split())[:100]
     return MapWish(site[:255] if site is not None else None, text)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the list; ``opens`` and ``closes`` say how lists nest around it."""
-
-    name: str
-    link: str
-    note: str
-    hit: bool
-    machines: Sequence[tuple[str, str, str, bool]]  # name, page, port, found
-    more: int
-    opens: bool  # a list of children begins below
-    closes: int  # so many lists end after it
 
 
 @dataclass(frozen=True)
@@ -100,12 +88,13 @@ def map_page(
     if grown.roots:
         placed = layout(grown)
         counted = placed.counted
-        look = MapLook(lan, loads, _faulty(lan), hit)
+        look = MapLook(lan, loads, _faulty(lan), hit, tongue)
         title = tongue.text("Map of the LAN; the list below says the same in words")
-        svg = draw_map(grown, placed, look, tongue, title)
+        svg = draw_map(grown, placed, look, title)
     shown_hits = hits
     numbers = {n.number for n in grown.nodes() if n.number is not None}
     numbers |= {number for number, _link in grown.across}
+    numbers |= {number for node in grown.nodes() for number in node.parallel}
     links = [
         link_view(number, lan.topology.links[number], lan, tongue)
         for number in sorted(numbers)[:MOST_LINKS]
@@ -115,7 +104,7 @@ def map_page(
         site=site or "",
         sites=sites(lan),
         svg=svg,
-        entries=_entries(grown, lan, counted, hit, tongue),
+        entries=map_list(grown, lan, hit, tongue, counted=counted),
         links=links,
         alone=grown.alone,
         devices=sum(1 for d in lan.devices.values() if d.site == (site or "")),
@@ -125,7 +114,7 @@ def map_page(
     )
 
 
-def _search(text: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _search(text: str) -> Hits | None:
     """Return what says if a text fits the search, or None without one."""
     if not text:
         return None
@@ -157,60 +146,6 @@ def _faulty(lan: Lan) -> frozenset[int]:
             if device and port and (device.id, port.key) in troubled:
                 found.add(number)
     return frozenset(found)
-
-
-def _entries(
-    grown: Forest, lan: Lan, counted: bool, hit: object, tongue: Tongue
-) -> list[Entry]:
-    nodes = grown.nodes()
-    found = []
-    for number, node in enumerate(nodes):
-        following = nodes[number + 1].depth if number + 1 < len(nodes) else 0
-        found.append(
-            _entry(node, lan, counted, max(0, node.depth - following), hit, tongue)
-        )
-    return found
-
-
-def _entry(  # noqa: PLR0913 - what one line is made of
-    node: Node, lan: Lan, counted: bool, closes: int, hit: object, tongue: Tongue
-) -> Entry:
-    found = hit if callable(hit) else (lambda _text: False)
-    _, device = tongue.text, node.device
-    kind = (
-        device.survey.kind
-        if device
-        else node.inferred.kind
-        if node.inferred
-        else "other"
-    )
-    notes = [kind_name(tongue, kind) if node.name else ""]
-    if node.link is not None or node.parent_port:
-        ports = " → ".join(filter(None, [node.parent_port, node.own_port]))
-        notes.append(_("at port {ports}").format(ports=ports) if ports else "")
-    if node.link is not None:
-        bps, slow = link_speed(node.link, lan)
-        notes.append(speed(tongue, bps) if bps else "")
-        notes.append(_("both ends can do more") if slow else "")
-        notes.append(sureness_name(tongue, node.link.confidence))
-    if device is not None and device.state == "down":
-        notes.append(_("silent"))
-    most = 0 if counted else MOST_CHIPS
-    machines = []
-    for port, one in node.attached[:most]:
-        name = lan.attached_name(one)
-        heap = "\n".join((name, one.mac, one.address, one.name))
-        machines.append((name, lan.attached_link(one), port, found(heap)))
-    return Entry(
-        name=node.name or kind_name(tongue, kind),
-        link=f"/switches/{device.id}" if device else "",
-        note=" · ".join(filter(None, notes)),
-        hit=found(searched(node)),
-        machines=machines,
-        more=max(0, len(node.attached) - most),
-        opens=bool(node.children),
-        closes=closes,
-    )
 
 
 def site_names(names: Iterable[str], tongue: Tongue) -> list[tuple[str, str]]:

@@ -119,7 +119,7 @@ class Lan:
 
     devices: Mapping[str, Device] = field(default_factory=dict)
     machines: Mapping[str, Machine] = field(default_factory=dict)
-    topology: Topology = Topology()
+    topology: Topology = field(default_factory=Topology)
 
     def device_name(self, node: str) -> str:
         """Return what a device or an inferred node is called."""

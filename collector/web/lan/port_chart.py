@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from collector.device_signals import port_signal
 from collector.services import Services
 from collector.web.charts import Point
 from collector.web.formats import Formats
@@ -9,26 +10,17 @@ from collector.web.i18n import N_, Tongue
 from collector.web.lan.words import share
 from collector.web.views_charts import Chart, Plan, Window, draw_plan
 
-RECEIVE, TRANSMIT, ERRORS = (
-    "port_receive_ratio",
-    "port_transmit_ratio",
-    "port_error_ratio",
-)
-
+RECEIVE = "port_receive_bytes_per_second"
+TRANSMIT = "port_transmit_bytes_per_second"
+ERRORS = "port_error_ratio"
 ReadPort = Callable[
     [Services, str, Sequence[str], float], tuple[Window, Mapping[str, Sequence[Point]]]
 ]
 
 
-def signal(name: str, port: str) -> str:
-    """Return the name of a signal of one port, as roll-ups have it."""
-    escaped = port.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'{name}{{port="{escaped}"}}'
-
-
 def port_signals(port: str) -> tuple[str, ...]:
     """Return the signals that the chart of *port* takes."""
-    return tuple(signal(name, port) for name in (RECEIVE, TRANSMIT, ERRORS))
+    return tuple(port_signal(name, port) for name in (RECEIVE, TRANSMIT, ERRORS))
 
 
 def port_charts(
@@ -39,14 +31,14 @@ def port_charts(
     now: float,
     window: Window,
 ) -> list[Chart]:
-    """Return the charts of use and of errors."""
+    """Return the charts of traffic and of errors."""
     receive, transmit, errors = port_signals(port)
     plans = (
         Plan(
-            N_("Use of the speed"),
+            N_("Traffic"),
             ((receive, N_("in")), (transmit, N_("out"))),
-            Formats.percent,
-            least=0.01,
+            Formats.bits,
+            least=12_500.0,
         ),
         Plan(N_("Share of packets with errors"), ((errors, ""),), share, least=0.0001),
     )

@@ -88,16 +88,18 @@ def port_rows(
     now: float,
 ) -> list[PortRow]:
     """Return the physical ports and aggregates of *device*, in the device's order."""
-    at = _Hanging(device, lan, tongue)
     chosen = [p for p in device.survey.ports if p.physical or p.type == _LAG]
     if not chosen:
         chosen = list(device.survey.ports)
-    troubles = _troubles(device.findings)
-    age = max(0.0, now - device.record.time)
-    return [
-        _row(number, port, device, at, uses, troubles, tongue, age)
-        for number, port in enumerate(chosen[:MOST_ROWS])
-    ]
+    means = _Means(
+        device,
+        _Hanging(device, lan, tongue),
+        uses,
+        _troubles(device.findings),
+        tongue,
+        max(0.0, now - device.record.time),
+    )
+    return [_row(n, port, means) for n, port in enumerate(chosen[:MOST_ROWS])]
 
 
 def _troubles(findings: Iterable[FindingRecord]) -> dict[str, str]:
@@ -155,7 +157,8 @@ class _Hanging:
                     name or kind, "", kind if name and name != kind else "", "inferred"
                 )
             )
-        machines, stations = [], []
+        machines: list[Thing] = []
+        stations: list[Thing] = []
         for one in self.attached.get(index, ()):
             if one.device and one.device in linked:
                 continue
@@ -170,22 +173,26 @@ class _Hanging:
         return found + machines + stations
 
 
-def _row(  # noqa: PLR0913 - what one line is made of
-    number: int,
-    port: Port,
-    device: Device,
-    at: _Hanging,
-    uses: Mapping[str, PortUse],
-    troubles: Mapping[str, str],
-    tongue: Tongue,
-    age_s: float,
-) -> PortRow:
+@dataclass(frozen=True)
+class _Means:
+    """What all rows take; ``age_s`` is that of the survey."""
+
+    device: Device
+    hanging: _Hanging
+    uses: Mapping[str, PortUse]
+    troubles: Mapping[str, str]
+    tongue: Tongue
+    age_s: float
+
+
+def _row(number: int, port: Port, means: _Means) -> PortRow:
+    device, at, tongue = means.device, means.hanging, means.tongue
     things = at.things(port.index)
     state = port_state(port)
     watts = port.poe.watts if port.poe else None
     changed = ""
     if port.changed_s is not None:
-        changed = tongue.formats.span(port.changed_s + age_s, 1)
+        changed = tongue.formats.span(port.changed_s + means.age_s, 1)
     aggregate = device.port(port.aggregate) if port.aggregate else None
     up = state in {"fast", "slow", "blocked"}
     return PortRow(
@@ -200,14 +207,14 @@ def _row(  # noqa: PLR0913 - what one line is made of
         short_speed=short_speed(port.speed_bps) if up else "",
         duplex=_duplex(port, tongue) if up else "",
         warnings=_warnings(port, tongue) if up else [],
-        use=uses.get(port.key, PortUse()),
+        use=means.uses.get(port.key, PortUse()),
         vlan=_vlan(port),
         poe=_poe(port, tongue),
         poe_on=bool(port.poe and (port.poe.delivering or (watts or 0) > 0)),
         things=things[:_MOST_THINGS],
         more_things=max(0, len(things) - _MOST_THINGS),
         uplink=at.uplink is not None and port.index == at.uplink,
-        troubled=troubles.get(port.key, ""),
+        troubled=means.troubles.get(port.key, ""),
         changed=changed,
         aggregate=shown(aggregate.name or aggregate.key, 40) if aggregate else "",
     )

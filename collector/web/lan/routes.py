@@ -1,6 +1,7 @@
 """The routes of the LAN's pages: what they read, and which template shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import anyio.to_thread
@@ -12,7 +13,14 @@ from starlette.routing import BaseRoute, Route
 from collector.services import Services
 from collector.web.finding_words import tell
 from collector.web.i18n import Tongue
-from collector.web.lan import device_page, device_rows, find, map_page, where
+from collector.web.lan import (
+    device_page,
+    device_parts,
+    device_rows,
+    find,
+    map_page,
+    where,
+)
 from collector.web.lan.data import LanReader
 from collector.web.lan.front import front
 from collector.web.lan.front_svg import draw_front, summary
@@ -20,25 +28,32 @@ from collector.web.lan.model import Device, Lan
 from collector.web.lan.port_chart import ReadPort, port_charts, port_signals
 from collector.web.lan.ports import PortRow, port_rows
 from collector.web.lan.tree import forest
-from collector.web.lan.ways import way
+from collector.web.lan.words import kind_name, shown
 from collector.web.language_choice import choosing
 from collector.web.rendering import Renderer
 from collector.web.views_findings import machine_events
 
 _LEAST_FRONT = 3
+_MOST_LOADS = 60  # devices whose roll-ups a map reads
 Show = Callable[[Request, str, dict[str, Any]], Response]
 NotFound = Callable[[Request, str], Response]
 
 
-def routes(
-    services: Services,
-    renderer: Renderer,
-    show: Show,
-    not_found: NotFound,
-    read_port: ReadPort,
-) -> list[BaseRoute]:
-    """Return the routes; *show* answers with a template, *not_found* says what is not."""
-    pages = _LanPages(services, renderer, show, not_found, read_port)
+@dataclass(frozen=True)
+class Means:
+    """What the pages answer with: *show* a template, *not_found* that it is not there."""
+
+    services: Services
+    reader: LanReader
+    renderer: Renderer
+    show: Show
+    not_found: NotFound
+    read_port: ReadPort
+
+
+def routes(means: Means) -> list[BaseRoute]:
+    """Return the routes."""
+    pages = _LanPages(means)
     return [
         Route(device_rows.PATH, choosing(pages.devices)),
         Route("/switches/{device_id}", choosing(pages.device)),
@@ -50,20 +65,13 @@ def routes(
 class _LanPages:
     """The handlers."""
 
-    def __init__(
-        self,
-        services: Services,
-        renderer: Renderer,
-        show: Show,
-        not_found: NotFound,
-        read_port: ReadPort,
-    ) -> None:
-        self._services = services
-        self._renderer = renderer
-        self._show = show
-        self._not_found = not_found
-        self._read_port = read_port
-        self._reader = LanReader(services)
+    def __init__(self, means: Means) -> None:
+        self._services = means.services
+        self._reader = means.reader
+        self._renderer = means.renderer
+        self._show = means.show
+        self._not_found = means.not_found
+        self._read_port = means.read_port
 
     async def devices(self, request: Request) -> Response:
         """Show the list of devices, and what discovery proposes."""
@@ -97,7 +105,7 @@ class _LanPages:
     def _device(
         self, device: Device, lan: Lan, wanted: str, now: float, tongue: Tongue
     ) -> dict[str, Any]:
-        uses = self._reader.uses(device.id, now)
+        uses = self._reader.uses(device.record, now)
         rows = port_rows(device, lan, uses, tongue, now=now)
         by_index = {row.port.index: row for row in rows}
         chosen = _chosen(rows, wanted)
@@ -111,7 +119,7 @@ class _LanPages:
         return {
             "now": now,
             "device": device,
-            "kind": device_rows.kind_name(tongue, device.survey.kind),
+            "kind": kind_name(tongue, device.survey.kind),
             "place": device_rows.place(device),
             "figures": device_page.figures(device, tongue, now=now),
             "front": _picture(device, by_index, tongue),
@@ -122,13 +130,13 @@ class _LanPages:
             "window": tongue.text(window.name) if window else "",
             "serious": [one for one in told if one.record.severity != "info"],
             "minor": [one for one in told if one.record.severity == "info"],
-            "vlans": device_page.vlans(device.survey),
-            "modules": device_page.modules(device.survey, tongue),
+            "vlans": device_parts.vlans(device.survey),
+            "modules": device_parts.modules(device.survey, tongue),
             "supplies": device_page.supplies(device),
             "sensors": device_page.sensors(device, tongue),
-            "identity": device_page.identity(device, tongue),
-            "tree": device_page.spanning_tree(device, lan, tongue),
-            "way": where.steps(device.id, None, lan, way, tongue),
+            "identity": device_parts.identity(device, tongue),
+            "tree": device_parts.spanning_tree(device, lan, tongue),
+            "way": where.steps(device.id, None, lan, self._reader.ways(lan), tongue),
             "events": machine_events(self._reader.events(device.id), tongue),
             "power": device.survey.power,
         }
@@ -141,8 +149,8 @@ class _LanPages:
 
         def read() -> map_page.MapPage:
             site = map_page.chosen_site(lan, wish)
-            shown = [n.id for n in forest(lan, site).nodes()]
-            loads = self._reader.loads(lan, shown[:60], now)
+            nodes = [node.id for node in forest(lan, site).nodes()]
+            loads = self._reader.loads(lan, nodes[:_MOST_LOADS], now)
             return map_page.map_page(lan, wish, loads, tongue)
 
         page = await anyio.to_thread.run_sync(read)
@@ -161,22 +169,27 @@ class _LanPages:
         lan = self._reader.lan(now)
 
         def read() -> dict[str, Any]:
-            found = find.find(query, lan)
-            few = found.count <= find.MOST_TOLD
+            hits = find.found(query, lan, self._services.topology.inputs())
+            ways, few = self._reader.ways(lan), hits.count <= find.MOST_TOLD
             told = [
                 where.placed(
                     one,
                     lan,
-                    way,
+                    ways,
                     self._reader.sightings(one.mac) if few else (),
                     tongue,
                 )
-                for one in found.attachments
+                for one in hits.attachments
             ]
-            return {"found": found, "few": few, "told": told}
+            return {"found": hits, "few": few, "told": told}
 
         content = await anyio.to_thread.run_sync(read)
-        content |= {"now": now, "query": query, "any_device": bool(lan.devices)}
+        content |= {
+            "now": now,
+            "query": query,
+            "shown_query": shown(query, 80),
+            "any_device": bool(lan.devices),
+        }
         return self._show(request, "find.html", content)
 
 

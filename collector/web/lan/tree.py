@@ -17,8 +17,8 @@ _NODES = BRIDGES | {"access_point"}
 class Node:
     """A device or an inferred node. ``link`` leads to its parent, ``number`` names it.
 
-    ``parent_port`` and ``own_port`` are the names of the link's ports; ``attached`` is
-    what hangs at it directly, by port.
+    ``parent_port`` and ``own_port`` are the names of the link's ports; ``parallel`` are
+    other links to the same parent; ``attached`` is what hangs at it directly, by port.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Node:
     number: int | None = None
     parent_port: str = ""
     own_port: str = ""
+    parallel: list[int] = field(default_factory=list)
     depth: int = 0
     children: list["Node"] = field(default_factory=list)
     attached: list[tuple[str, Attachment]] = field(default_factory=list)
@@ -75,13 +76,14 @@ class _Builder:
         self._mine = {
             id_: device
             for id_, device in lan.devices.items()
-            if site is None or device.site == site
+            if (site is None or device.site == site) and id_ not in lan.topology.same
         }
-        self._inferred = {
-            node.id: node
-            for node in lan.topology.inferred[:MOST_NODES]
-            if node.at.device in self._mine
-        }
+        mine = [
+            n for n in lan.topology.inferred[:MOST_NODES] if n.at.device in self._mine
+        ]
+        # A telephone between a PC and its port is no place on a map.
+        self._passed = {node.id: node for node in mine if node.kind == "phone"}
+        self._inferred = {node.id: node for node in mine if node.kind != "phone"}
         self._ways: dict[str, list[tuple[str, int, Link]]] = {}
         self._numbers: dict[str, int] = {}
         hanging = {one.device for one in lan.topology.attachments if one.device}
@@ -112,25 +114,39 @@ class _Builder:
         machines = self._hang(attached)
         for node in self._nodes.values():
             node.children.sort(key=lambda child: child.key)
-        used = {node.number for node in self._nodes.values()}
-        across = [
-            (number, link)
-            for number, link in enumerate(self._lan.topology.links)
-            if number not in used
-            and link.a.device in self._nodes
-            and link.b.device in self._nodes
-        ]
+        across = self._across()
         bare = [r for r in roots if not r.children and not r.attached and r.device]
         if len(bare) < len(roots) or len(roots) > 1:
             roots = [r for r in roots if r not in bare]
         else:
             bare = []
         alone = [r.device for r in bare if r.device]
+        hung = {one.device for n in self._nodes.values() for _port, one in n.attached}
         alone += [
-            d for i, d in self._mine.items() if i not in self._nodes and i not in leaves
+            d for i, d in self._mine.items() if not {i} & (self._nodes.keys() | hung)
         ]
         alone.sort(key=lambda device: (fold(device.name), device.id))
         return Forest(roots, alone, across, machines)
+
+    def _across(self) -> list[tuple[int, Link]]:
+        """Return links that are no ways down; note those beside one."""
+        used = {node.number for node in self._nodes.values()}
+        parents = {
+            (parent.id, child.id): child
+            for parent in self._nodes.values()
+            for child in parent.children
+        }
+        found = []
+        for number, link in enumerate(self._lan.topology.links):
+            ends = (link.a.device, link.b.device)
+            if number in used or not self._nodes.keys() >= set(ends):
+                continue
+            child = parents.get(ends) or parents.get((ends[1], ends[0]))
+            if child is not None:
+                child.parallel.append(number)
+            else:
+                found.append((number, link))
+        return found
 
     def _attached(self) -> dict[str, list[Attachment]]:
         """Return what hangs at each node that is not itself a node of links."""
@@ -139,7 +155,9 @@ class _Builder:
             device = self._lan.devices.get(one.device)
             if device is not None and one.device not in self._leaf_ids:
                 continue  # drawn as a node
+            at = self._passed.get(one.at.device)
             node = one.through if one.through in self._inferred else one.at.device
+            node = at.at.device if at is not None else node
             if self._known(node):
                 found.setdefault(node, []).append(one)
         return found
@@ -152,7 +170,7 @@ class _Builder:
         """Yield where trees begin: gateways, then of every rest its best linked."""
         topology = self._lan.topology
         for gateway in topology.gateways:
-            if gateway in self._mine and gateway not in self._nodes:
+            if self._known(gateway) and gateway not in self._nodes:
                 yield gateway
         rest = sorted(
             (d for d in self._mine.values() if d.id not in leaves),
@@ -234,7 +252,9 @@ class _Builder:
                 if name in seen:  # a machine with several addresses on one port
                     continue
                 seen.add(name)
-                port = self._lan.port_name(one.at.device, one.at.port)
+                passed = self._passed.get(one.at.device)
+                at = passed.at if passed is not None else one.at
+                port = self._lan.port_name(at.device, at.port)
                 node.attached.append((port, one))
             count += len(node.attached)
         return count

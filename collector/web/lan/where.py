@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from collector.store.device import Sighting
-from collector.topology.shapes import Attachment, Hop, Topology
+from collector.topology.shapes import Attachment, End, Hop
 from collector.web.i18n import Tongue
-from collector.web.lan.links import evidence_texts, sureness, sureness_name
+from collector.web.lan.links import (
+    evidence_texts,
+    station_commands,
+    sureness,
+    sureness_name,
+)
 from collector.web.lan.model import Lan
 from collector.web.lan.words import kind_name, shown, speed
 
-Way = Callable[[Topology, str], tuple[Hop, ...]]
+Way = Callable[[str], tuple[Hop, ...]]
 MOST_SIGHTINGS = 50
+MOST_PLACES = 4
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ class Placed:
     evidence: Sequence[str] = ()
     steps: Sequence[Step] = ()
     seen: Sequence[Seen] = ()
+    commands: Sequence[tuple[str, str]] = ()
 
 
 def placed(
@@ -93,7 +100,15 @@ def placed(
         evidence=evidence_texts(one.evidence, tongue),
         steps=steps(device_id, port_index, lan, way, tongue),
         seen=seen(sightings, lan),
+        commands=station_commands(End(device_id, port_index), one.mac, lan, tongue),
     )
+
+
+def machine_places(agent: str, lan: Lan, way: Way, tongue: Tongue) -> list[Placed]:
+    """Return where a machine with an agent hangs: one place for each of its addresses."""
+    mine = [one for one in lan.topology.attachments if one.agent == agent]
+    mine.sort(key=lambda one: -one.confidence)
+    return [placed(one, lan, way, (), tongue) for one in mine[:MOST_PLACES]]
 
 
 def _inferred_name(node: str, lan: Lan, tongue: Tongue) -> str:
@@ -110,7 +125,7 @@ def steps(
 ) -> list[Step]:
     """Return the way from a port of *device* to the gateway, hop by hop."""
     found = []
-    for number, hop in enumerate(way(lan.topology, device)):
+    for number, hop in enumerate(way(device)):
         known = lan.devices.get(hop.device)
         inferred = lan.inferred(hop.device)
         kind = known.survey.kind if known else inferred.kind if inferred else "other"

@@ -26,6 +26,10 @@ INFERRED_NAMES: dict[str, str] = {
     "hypervisor": N_("Virtual machines"),
     "device": N_("Device without SNMP"),
 }
+_NAMES: dict[str, str] = {
+    **INFERRED_NAMES,
+    **{str(kind): name for kind, name in KIND_NAMES.items()},
+}
 STP_NAMES: dict[str, str] = {
     "disabled": N_("disabled"),
     "blocking": N_("blocking"),
@@ -120,8 +124,7 @@ def short_speed(bps: float | None) -> str:
 
 def kind_name(tongue: Tongue, kind: str) -> str:
     """Return what a kind of device is called, inferred ones too."""
-    names: dict[str, str] = {**INFERRED_NAMES, **KIND_NAMES}
-    return tongue.text(names.get(kind, KIND_NAMES["other"]))
+    return tongue.text(_NAMES.get(kind, KIND_NAMES["other"]))
 
 
 def bare_mac(text: str) -> str:

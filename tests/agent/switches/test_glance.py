@@ -13,6 +13,7 @@ from tests.support.snmp_exchange import FakeExchange
 from tests.support.snmp_network import cdp, system
 from tests.support.snmprec import FOLDER, read_snmprec
 
+MOST_QUESTIONS = 60  # half of the devices need fewer than 20; a whole reading takes 90
 RECORDED = sorted(p for p in FOLDER.glob("*.snmprec") if "@" not in p.name)
 SAME = ("name", "kind", "vendor", "model", "version", "serial", "chassis", "addresses")
 
@@ -37,7 +38,7 @@ def test_a_recorded_device_is_known_at_a_glance(path):
         return [(n.chassis, n.name, n.addresses, n.capabilities) for n in one]
 
     assert who(seen.neighbours) == who(read.neighbours)
-    assert sum(count for _, count in small.asked) <= sum(c for _, c in whole.asked)
+    assert len(small.asked) <= MOST_QUESTIONS
 
 
 def test_neighbours_are_left_alone_unless_wanted():

@@ -1,5 +1,7 @@
 """A device that does not answer is asked seldom, and with each credential."""
 
+from itertools import pairwise
+
 import pytest
 
 from agent.switches.patience import LONGEST_S, Patience
@@ -34,7 +36,7 @@ def test_before_the_first_round_is_over_nothing_is_said():
 def test_the_waits_grow_to_five_minutes():
     """One question each."""
     times = [at for at, _ in asked(Patience(), 1, 3600.0)]
-    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(times)]
     assert gaps[:4] == [60, 120, 240, LONGEST_S]
     assert set(gaps[3:]) == {LONGEST_S}
 

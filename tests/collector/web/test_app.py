@@ -46,6 +46,8 @@ def services():
         live=None,
         devices=None,
         findings=None,
+        topology=None,
+        ports=None,
         metrics=SelfMetrics(),
         ca_pem=b"-----BEGIN CERTIFICATE-----",
     )

@@ -1,0 +1,39 @@
+"""What conclusions are drawn from, put together from records of the store."""
+
+from collections.abc import Iterable, Mapping
+
+from collector.devices import place_of
+from collector.store.device import DeviceRecord
+from collector.store.interface import Agent, Store
+from collector.topology.hosts import host_of
+from collector.topology.shapes import Inputs, Seen
+
+STALE_S = 7 * 86400.0  # a survey that is so much older than the newest is left out
+
+
+def seen_of(
+    records: Iterable[DeviceRecord], agents: Mapping[str, Agent]
+) -> tuple[Seen, ...]:
+    """Return the devices that still answer, each with the site where it stands."""
+    records = list(records)
+    newest = max((record.time for record in records), default=0.0)
+    return tuple(
+        Seen(record.id, place_of(record, agents).site, record.time, record.survey)
+        for record in records
+        if newest - record.time <= STALE_S
+    )
+
+
+def stored_inputs(store: Store) -> Inputs:
+    """Return everything that *store* holds of the LAN; reads all facts.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    agents = {a.id: a for a in store.agents() if a.state != "revoked"}
+    facts = [(agent, store.latest_facts(agent.id)) for agent in agents.values()]
+    return Inputs(
+        seen_of(store.devices(), agents),
+        tuple(host_of(agent, told.facts) for agent, told in facts if told is not None),
+        tuple(store.link_rules()),
+    )
