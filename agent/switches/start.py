@@ -19,14 +19,17 @@ from agent.sources.snmp.opening import connector
 from agent.switches.credentials import Keyring, credentials
 from agent.switches.discovery import Discovery, Plan
 from agent.switches.discovery_job import NAME, DiscoveryJob
+from agent.switches.levels import changing_bases, levels, renewed
 from agent.switches.poller import Poller
 from agent.switches.remembered import DeviceMemory
 from agent.switches.searching import Manners, search
 from agent.switches.shared import Connect, Shared
-from agent.switches.slow import NO_LEVELS, Levels
+from agent.switches.slow import Levels
 
 SURVEYS_AT_ONCE = 4
-LEVELS: Levels = NO_LEVELS
+LEVELS = Levels(
+    changing_bases, lambda walk, bases, fresh: levels(renewed(walk, bases, fresh))
+)
 
 
 def connecting(settings: SwitchSettings) -> Connect:
