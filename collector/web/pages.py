@@ -15,7 +15,7 @@ from collector.services import Services
 from collector.web import exports
 from collector.web.i18n import Tongue
 from collector.web.lan import routes as lan_routes
-from collector.web.lan.data import LanReader, read_port_day
+from collector.web.lan.data import LanReader
 from collector.web.lan.network_line import network_line
 from collector.web.lan.port_chart import ReadPort
 from collector.web.lan.where import machine_places
@@ -24,6 +24,7 @@ from collector.web.page_data import (
     FleetReader,
     MachineReader,
     read_day,
+    read_device_day,
 )
 from collector.web.rendering import Renderer
 from collector.web.views_charts import Points, Window, charts
@@ -60,7 +61,7 @@ def routes(
     services: Services,
     *,
     read_points: ReadPoints = read_day,
-    read_port: ReadPort = read_port_day,
+    read_port: ReadPort = read_device_day,
 ) -> list[BaseRoute]:
     """Return the routes of all pages."""
     pages = _Pages(services, read_points)

@@ -101,6 +101,10 @@ class FakeRegistry:
         """Return all statuses by agent."""
         return {status.agent: status for status in self._store.statuses()}
 
+    def read_tables(self, ids):
+        """Return those of the tables *ids* that are known."""
+        return self._store.tables(ids)
+
 
 class NoPorts:
     """What the pages ask a PortKeeper where there are no devices."""

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from agent.shared.wire import Facts
-from collector.device_chart import device_points
 from collector.devices import place_of
 from collector.fleet import judge
-from collector.readings import table_ids
-from collector.rollup import HOUR_S, LEAD_IN_S
+from collector.rollup import HOUR_S
 from collector.services import Services
 from collector.store.device import DeviceRecord, Sighting
 from collector.store.interface import EventRecord
@@ -20,7 +18,6 @@ from collector.web.lan.model import Device, Lan, Levels, Machine, PortUse
 from collector.web.lan.port_uses import port_uses
 from collector.web.lan.where import Way
 from collector.web.lan.words import shown
-from collector.web.views_charts import DAY, DAY_S, Points, Window, window
 
 P95_HOURS = 7 * 24
 _MOST_EVENTS = 100
@@ -159,26 +156,3 @@ class LanReader:
                 if load is not None:
                     found[number] = max(load, found.get(number, 0.0))
         return found
-
-
-def read_port_day(
-    services: Services, device: str, signals: Sequence[str], now: float
-) -> tuple[Window, Points]:
-    """Return the points of *signals* of a device in the last 24 hours; blocks."""
-    record = services.devices.get(device)
-    if record is None:
-        return DAY, {}
-    store, start = services.store, now - DAY_S
-    reports = list(store.reports(record.agent, start=start - LEAD_IN_S, end=now))
-    wanted = {name for report in reports for name in table_ids(report.body)}
-    shown = window(reports[0].time if reports else None, now)
-    points = device_points(
-        reports,
-        store.tables(wanted),
-        record.key,
-        signals,
-        start=now - shown.length_s,
-        end=now,
-        buckets=shown.buckets,
-    )
-    return shown, points

@@ -5,12 +5,7 @@ import asyncio
 import msgspec
 import pytest
 
-from collector.device_signals import port_signal
-from collector.devices import device_id
-from collector.store.interface import Commit, StoredReport
-from collector.web.lan.data import LanReader, read_port_day
-from tests.support.device_readings import device_reports, device_tables, keys_of
-from tests.support.lan_model import AGENT
+from collector.web.lan.data import LanReader
 from tests.support.sample_fleet import NOW
 from tests.support.sample_lan import CHOSEN, SILENT, id_of, sample_lan
 
@@ -77,29 +72,6 @@ def test_events_and_sightings_are_read(reader):
     """Of one device, of one address."""
     assert reader.events(id_of(CHOSEN))
     assert reader.sightings("00:00:00:00:00:00") == []
-
-
-def test_the_points_of_a_port_come_from_the_journal():
-    """Of the agent that reads the device; a device that is gone has none."""
-    services = sample_lan()
-    key = services.devices.get(id_of(CHOSEN)).key
-    reports = [
-        replace_time(report, n)
-        for n, report in enumerate(device_reports((key,), 3, 60, start=NOW - 3600))
-    ]
-    services.store.commit(Commit(reports=reports, tables=device_tables((key,), 3)))
-    name = port_signal("port_receive_bytes_per_second", keys_of(3)[1])
-    window, points = read_port_day(services, id_of(CHOSEN), [name], NOW)
-    assert points[name]
-    assert window.length_s <= 86400
-    assert read_port_day(services, device_id(AGENT, "gone"), [name], NOW)[1] == {}
-
-
-def replace_time(report, number):
-    """Return *report* as one of the sample's reader."""
-    return StoredReport(
-        AGENT, "s" * 8, number + 1, report.time, report.received, report.body
-    )
 
 
 def test_a_device_without_a_name_has_one(services, reader):
