@@ -31,6 +31,11 @@ def add_switch(parser: argparse.ArgumentParser) -> None:
     )
     _asking(read)
     read.add_argument("--json", action="store_true", help=_("print JSON (the default)"))
+    read.add_argument(
+        "--survey",
+        action="store_true",
+        help=_("print what the agent reports of a watched device instead"),
+    )
     discover = commands.add_parser(
         "discover",
         help=_("find devices that answer SNMP, and propose them"),

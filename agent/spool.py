@@ -180,35 +180,37 @@ class Spool:
         reports never wait for a backlog, and the backlog shrinks from its old end.
         """
         with self._lock:
-            newest, oldest = self._ends(max(1, limit // 4), limit)
+            newest, oldest = self._ends(max(1, limit // 4), limit, max_bytes)
             chosen: dict[tuple[str, int], Spooled] = {}
             room = max_bytes
             for report in (*newest, *oldest):
-                if report.name in chosen or report.name in self._settled:
+                if report.name in chosen:
                     continue
                 room -= len(report.body)
                 if chosen and (room < 0 or len(chosen) >= limit):
                     break
                 chosen[report.name] = report
-            gone = chosen.keys() | self._settled.keys()
-            left = [report for report in oldest if report.name not in gone]
+            left = [report for report in oldest if report.name not in chosen]
             backlog = self.backlog()
             pending = max(0, backlog.reports - len(chosen))
             stays = left[0].time if left and pending else None
             return Take(list(chosen.values()), pending, stays)
 
-    def _ends(self, newest: int, oldest: int) -> tuple[list[Spooled], list[Spooled]]:
+    def _ends(
+        self, newest: int, oldest: int, most: int
+    ) -> tuple[list[Spooled], list[Spooled]]:
         late: list[Spooled] = []
         early: list[Spooled] = []
-        extra = len(self._settled)
 
         def read(file: SpoolFile) -> None:
-            late[:], early[:] = file.ends(newest + extra, oldest + extra + newest)
+            late[:], early[:] = file.ends(
+                newest, oldest + newest, most_bytes=most, skip=self._settled
+            )
 
         if self._file is not None:
             self._try(read)
         memory = list(self._memory)
-        return (list(reversed(memory)) + late)[: newest + extra], early + memory
+        return (list(reversed(memory)) + late)[:newest], early + memory
 
     def settle(
         self, done: Iterable[Spooled], refused: Iterable[tuple[Spooled, str]] = ()
@@ -266,12 +268,8 @@ class Spool:
     def current_tables(self) -> PackedTables:
         """Return the tables of the newest kept report, by id."""
         found: list[tuple[str, bytes]] = []
-
-        def read(file: SpoolFile) -> None:
-            found[:] = file.current_tables()
-
         with self._lock:
-            self._try(read)
+            self._try(lambda file: found.extend(file.current_tables()))
         return PackedTables.of_bodies(found)
 
     def set_known(self, ids: Iterable[str], *, known: bool) -> None:

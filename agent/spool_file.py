@@ -7,7 +7,14 @@ needs no compaction of ours, and it costs 0.6 MiB of RSS once ``sqlite3`` is loa
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -214,14 +221,37 @@ class SpoolFile:
         return gone
 
     # --- reports out ---------------------------------------------------------
-    def ends(self, newest: int, oldest: int) -> tuple[list[Spooled], list[Spooled]]:
-        """Return the *newest* reports, newest first, and the *oldest*, oldest first."""
-        what = (
-            "SELECT spool, sequence, time, facts, body FROM reports ORDER BY position"
-        )
-        late = self._db.execute(f"{what} DESC LIMIT ?", (newest,)).fetchall()
-        early = self._db.execute(f"{what} LIMIT ?", (oldest,)).fetchall()
-        return [Spooled(*row) for row in late], [Spooled(*row) for row in early]
+    def ends(
+        self,
+        newest: int,
+        oldest: int,
+        *,
+        most_bytes: int = 1 << 40,
+        skip: Container[tuple[str, int]] = (),
+    ) -> tuple[list[Spooled], list[Spooled]]:
+        """Return the *newest* reports, newest first, and the *oldest*, oldest first.
+
+        Of each end only as many as have *most_bytes* together, and one more: reports
+        of many devices are large. Those in *skip* are left out and count for nothing.
+        """
+
+        def end(rows: sqlite3.Cursor, count: int) -> list[Spooled]:
+            found: list[Spooled] = []
+            room = most_bytes
+            for row in rows:
+                report = Spooled(*row)
+                if len(found) >= count or room < 0:
+                    break
+                if report.name not in skip:
+                    found.append(report)
+                    room -= len(report.body)
+            rows.close()
+            return found
+
+        what = "SELECT spool, sequence, time, facts, body FROM reports"
+        run = self._db.execute
+        late = end(run(f"{what} ORDER BY position DESC"), newest)
+        return late, end(run(f"{what} ORDER BY position"), oldest)
 
     def settle(
         self, done: Iterable[Spooled], refused: Iterable[tuple[Spooled, str]]

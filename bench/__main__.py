@@ -16,6 +16,7 @@ BENCHMARKS = (
     "exposition",
     "agent",
     "facts",
+    "topology",
     "port_findings",
 )
 

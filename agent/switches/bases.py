@@ -34,6 +34,7 @@ SCALARS = (
     oid("1.0.8802.1.1.2.1.3.2.0"),  # lldpLocChassisId
     oid("1.0.8802.1.1.2.1.3.6.0"),  # lldpLocSysCapEnabled
     oid("1.3.6.1.2.1.17.1.1.0"),  # dot1dBaseBridgeAddress
+    oid("1.3.6.1.2.1.17.1.2.0"),  # dot1dBaseNumPorts
     oid("1.3.6.1.2.1.4.1.0"),  # ipForwarding
     *(oid(f"1.3.6.1.2.1.17.2.{arc}.0") for arc in range(2, 8)),  # dot1dStp
     host_resources.UCD_CPU_IDLE,
@@ -116,8 +117,8 @@ def wanted(object_id: object) -> tuple[Wanted, ...]:
     own = _MAKERS.get(maker(object_id) or 0, ())
     named = STANDARD + tuple(map(Wanted, own))
     known = {column for each in named for column in each.columns}
-    rules = (column for rule in shipped().of(object_id) for column in rule.columns)
-    missing = [c for c in dict.fromkeys(rules) if not _covered(c, known)]
+    rules = {column for rule in shipped().of(object_id) for column in rule.columns}
+    missing = sorted(c for c in rules if not _covered(c, known | rules - {c}))
     return named + tuple(_parts(missing))
 
 

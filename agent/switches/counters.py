@@ -6,11 +6,13 @@ and the speed of the link prove it. What cannot be proved is left out, never gue
 a rate that is missing for a minute is honest, a peak that never was is not.
 """
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
 ROUND = 1 << 32
 """How far a 32-bit counter goes before it begins again at 0."""
+_END = 1 << 64
 SMALLEST_FRAME_BITS = 512  # a frame of 64 octets, without gap and preamble
 LARGEST_PACKET = 16_384
 LATE_S = 30.0
@@ -66,10 +68,16 @@ def span(elapsed_s: float, speed_bps: float, device_bps: float) -> Span:
 
 
 def chosen(count: Count) -> tuple[int, int] | None:
-    """Return the value to use and its width in bits: 64 unless stuck at zero."""
-    if count.wide is not None and (count.wide > 0 or not count.narrow):
-        return count.wide, 64
-    return None if count.narrow is None else (count.narrow, 32)
+    """Return the value to use and its width in bits: 64 unless stuck at zero.
+
+    What no counter can hold is not there.
+    """
+    wide, narrow = count
+    if wide is not None and (0 < wide < _END or (wide == 0 and not narrow)):
+        return wide, 64
+    if narrow is None or not 0 <= narrow < _END:
+        return None
+    return narrow, 32 if narrow < ROUND else 64
 
 
 def grown(
@@ -96,14 +104,15 @@ def rounds_s(speed_bps: float) -> float:
 class PortCounters:
     """The counters of one port; *kinds* says what each counts."""
 
-    __slots__ = ("_kinds", "_last", "_skipped", "at_s", "bits", "totals")
+    __slots__ = ("_bits", "_kinds", "_last", "_skipped", "_totals", "at_s")
 
     def __init__(self, kinds: Sequence[int]) -> None:
+        count = len(kinds)
         self._kinds = kinds
-        self._last: list[int | None] = [None] * len(kinds)
+        self._last = array("Q", bytes(8 * count))
+        self._totals = array("Q", bytes(8 * count))
+        self._bits = bytearray(count)  # 0: what it counted last is not known
         self._skipped = 0
-        self.bits = [0] * len(kinds)
-        self.totals = [0] * len(kinds)
         self.at_s: float | None = None
 
     @property
@@ -111,12 +120,12 @@ class PortCounters:
         """Whether octets are counted in 32 bits here."""
         return any(
             bits == 32 and kind == OCTETS
-            for bits, kind in zip(self.bits, self._kinds, strict=True)
+            for bits, kind in zip(self._bits, self._kinds, strict=True)
         )
 
     def forget(self) -> None:
         """Begin anew at the next reading: what happens until then is not known."""
-        self._last = [None] * len(self._kinds)
+        self._bits = bytearray(len(self._kinds))
         self.at_s = None
 
     def read(self, counts: Sequence[Count], at_s: float, passed: Span) -> Step:
@@ -127,34 +136,26 @@ class PortCounters:
         """
         now = [chosen(count) for count in counts]
         gone = any(
-            last is not None and value is None
-            for last, value in zip(self._last, now, strict=True)
+            bits and value is None for bits, value in zip(self._bits, now, strict=True)
         )
         if gone and self._skipped < PATIENCE:
             self._skipped += 1
             return Step([None] * len(now), lost=False)
         self._skipped = 0
         grew = self._grown(now, passed)
-        lost = any(
-            last is not None
-            and more is None
-            and (bits == 64 or passed.certain[kind] < ROUND)
-            for last, more, bits, kind in zip(
-                self._last, grew, self.bits, self._kinds, strict=True
-            )
-        )
-        for place, value in enumerate(now):
-            first = self._last[place] is None and not self.totals[place]
-            more = grew[place]
-            self.totals[place] += more or 0
-            if more is None and first and value is not None:
-                grew[place] = 0  # the count begins here
-            self._last[place], self.bits[place] = value or (None, 0)
+        lost = False
+        totals: list[int | None] = []
+        for place, (value, more) in enumerate(zip(now, grew, strict=True)):
+            bits, kind = self._bits[place], self._kinds[place]
+            if more is not None:
+                self._totals[place] += more
+            elif bits and (bits == 64 or passed.certain[kind] < ROUND):
+                lost = True
+            begins = not bits and not self._totals[place] and value is not None
+            known = more is not None or begins
+            totals.append(self._totals[place] if known else None)
+            self._last[place], self._bits[place] = value or (0, 0)
         self.at_s = at_s
-        totals = [
-            None if more is None else total
-            for more, total in zip(grew, self.totals, strict=True)
-        ]
         return Step(totals, lost)
 
     def _grown(
@@ -164,7 +165,7 @@ class PortCounters:
         found: list[int | None] = []
         for place, value in enumerate(now):
             last, kind = self._last[place], self._kinds[place]
-            if value is None or last is None or value[1] != self.bits[place]:
+            if value is None or value[1] != self._bits[place]:
                 found.append(None)
                 continue
             found.append(
@@ -186,7 +187,7 @@ class PortCounters:
         round_by, packets, witness = 0, 0, False
         for place, value in enumerate(now):
             last, kind = self._last[place], self._kinds[place]
-            if value is None or last is None or value[1] != self.bits[place]:
+            if value is None or value[1] != self._bits[place]:
                 continue
             if value[0] >= last:
                 witness |= kind == PACKETS and last > 0

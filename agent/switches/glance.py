@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from agent.readers.snmp.arp import own_columns
 from agent.readers.snmp.entity import CHASSIS, CLASS, ENT_PHYSICAL_ENTRY
 from agent.readers.snmp.identity import objects_wanted
 from agent.readers.snmp.rows import Oid, Value, Walk, oid
@@ -9,10 +10,6 @@ from agent.sources.snmp.device import NoAnswerError, SnmpDevice, SnmpError
 from agent.switches.bases import SYSTEM
 from agent.switches.reading import Collected
 
-OWN_ADDRESSES = (
-    oid("1.3.6.1.2.1.4.20.1.1"),  # ipAdEntAddr
-    oid("1.3.6.1.2.1.4.34.1.4"),  # ipAddressType
-)
 SCALARS = tuple(
     map(
         oid,
@@ -21,6 +18,7 @@ SCALARS = tuple(
             "1.0.8802.1.1.2.1.3.2.0",  # lldpLocChassisId
             "1.3.6.1.2.1.17.1.1.0",  # dot1dBaseBridgeAddress
             "1.0.8802.1.1.2.1.3.6.0",  # lldpLocSysCapEnabled
+            "1.3.6.1.2.1.17.1.2.0",  # dot1dBaseNumPorts
             "1.3.6.1.2.1.4.1.0",  # ipForwarding
             "1.3.6.1.2.1.25.1.1.0",  # hrSystemUptime: a computer, mostly
             "1.3.6.1.2.1.33.1.2.1.0",  # upsBatteryStatus
@@ -77,7 +75,7 @@ def glance(device: SnmpDevice, *, neighbours: bool) -> Collected:
     objects = objects_wanted(walk)
     _get(device, [*SCALARS, *objects], walk, problems)
     columns = [name for name in objects if name[-1] and name not in walk]
-    wanted = [*columns, *OWN_ADDRESSES, *SORT, _CLASS, _CONTAINED_IN]
+    wanted = [*columns, *own_columns(), *SORT, _CLASS, _CONTAINED_IN]
     wanted += NEIGHBOURS if neighbours else ()
     if _walk(device, wanted, walk, problems):
         if not _rows(walk, SORT[1]):

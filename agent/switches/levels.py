@@ -27,6 +27,7 @@ MOST_PORTS = 2000
 
 SYS_OBJECT_ID = oid("1.3.6.1.2.1.1.2.0")
 _ENTITY_NAMES = (2, 7)
+_BUDGETS = frozenset({"poe_budget", "poe_used"})
 
 
 def level_bases(walk: Walk, rules: LevelRules | None = None) -> tuple[Oid, ...]:
@@ -68,13 +69,15 @@ def levels(walk: Walk, rules: LevelRules | None = None) -> list[Sample]:
     """
     known = Indexed(walk)
     told = read_levels(known, shipped() if rules is None else rules)
+    budgets = list(level_samples.poe(known))
+    others = [x for x in told if not budgets or x.measure not in _BUDGETS]
     samples = [
-        *level_samples.by_rules(told),
+        *level_samples.by_rules(others),
         *level_samples.cpu_of_ucd(known, told),
         *level_samples.memory(known, told),
         *level_samples.storage(known),
         *level_samples.sensors(known),
-        *level_samples.poe(known),
+        *budgets,
         *level_samples.spanning_tree(known),
         *level_samples.of_printer(known),
         *port_power_samples(known, told),

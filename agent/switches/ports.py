@@ -79,12 +79,12 @@ class KeptPort:
         "texts",
     )
 
-    def __init__(self, port: Port, counted: Sequence[Counted]) -> None:
+    def __init__(self, port: Port, kinds: Sequence[int]) -> None:
         self.key = port.key
         self.index = port.index
         self.lag = port.type == LAG
         self.texts = (port.alias, port.description)
-        self.counters = PortCounters([one.kind for one in counted])
+        self.counters = PortCounters(kinds)
         self.link = PortLink()
         self.bps: int | None = None
         self.discontinuity: int | None = None
@@ -101,6 +101,7 @@ class DevicePorts:
 
     def __init__(self, counted: Sequence[Counted] = COUNTED) -> None:
         self._counted = counted
+        self._kinds = tuple(one.kind for one in counted)
         self._ports: dict[str, KeptPort] = {}
         self._has: tuple[bool, ...] = (False,) * len(counted)
 
@@ -126,7 +127,7 @@ class DevicePorts:
         """
         kept: dict[str, KeptPort] = {}
         for port in ports:
-            known = self._ports.get(port.key) or KeptPort(port, self._counted)
+            known = self._ports.get(port.key) or KeptPort(port, self._kinds)
             known.index, known.lag = port.index, port.type == LAG
             known.texts = (port.alias, port.description)
             kept[port.key] = known

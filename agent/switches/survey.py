@@ -26,7 +26,7 @@ from agent.switches.survey_parts import (
     survey_tree,
     survey_vlans,
 )
-from agent.switches.survey_ports import PortMaker
+from agent.switches.survey_ports import survey_ports
 from agent.switches.survey_size import fitted
 
 LOCAL_CHASSIS = oid("1.0.8802.1.1.2.1.3.2.0")
@@ -56,10 +56,7 @@ def survey_of(
     told = read_levels(walk, shipped())
     neighbours = survey_neighbours(walk)
     power = port_power(walk, read_ports(walk), told)
-    maker = PortMaker(walk, contexts, power, partner_speeds(neighbours))
-    ports = tuple(
-        maker.make(port) for port in maker.ports if index(port.if_index) is not None
-    )
+    ports = survey_ports(walk, contexts, power, partner_speeds(neighbours))
     stations = _stations(walk, contexts)
     system, identity, chassis = read_system(walk), read_identity(walk), _chassis(walk)
     survey = Survey(

@@ -46,7 +46,27 @@ _STP: Mapping[str | None, StpState] = {
 }
 
 
-class PortMaker:
+def survey_ports(
+    walk: Walk,
+    contexts: Mapping[int, Walk] | None = None,
+    power: Mapping[int, PortPower] | None = None,
+    partners: Mapping[int, int] | None = None,
+) -> tuple[Port, ...]:
+    """Return all interfaces in *walk*, by ifIndex.
+
+    Args:
+        walk: all that the device said.
+        contexts: the BRIDGE-MIB of each VLAN, where one must ask for each (Cisco).
+        power: what is known of PoE, by ifIndex.
+        partners: what the partners of ports say they can do, in bit/s by ifIndex.
+    """
+    maker = _PortMaker(walk, contexts or {}, power or {}, partners or {})
+    return tuple(
+        maker.make(port) for port in maker.ports if index(port.if_index) is not None
+    )
+
+
+class _PortMaker:
     """What the tables of a device say of its ports; ``make`` puts one together."""
 
     def __init__(
@@ -126,12 +146,6 @@ class PortMaker:
     @staticmethod
     def _cells(rows: Mapping[tuple[int, ...], Cells], at: int) -> Cells:
         return rows.get((at,), {})
-
-
-def survey_ports(walk: Walk) -> tuple[Port, ...]:
-    """Return the ports in *walk*, which need not hold more than the interface tables."""
-    maker = PortMaker(walk, {}, {}, {})
-    return tuple(maker.make(port) for port in maker.ports)
 
 
 def _plain(port: reader.Port, key: str) -> Port:

@@ -169,7 +169,12 @@ class Case(msgspec.Struct, frozen=True):
         return self.ends.get(port.index, NOBODY)
 
     def between_devices(self, port: Port) -> bool:
-        """Return whether many hang on *port*: an uplink, or a device behind it."""
+        """Return whether many hang on *port*: an uplink, or a device behind it.
+
+        That of a printer is its own, though a switch is at the other end.
+        """
+        if not (self.survey.bridge or self.survey.router):
+            return False
         return port.index in self.uplinks or self.end(port).device
 
     def linked(self, port: Port) -> bool:

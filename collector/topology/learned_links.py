@@ -147,6 +147,13 @@ class _Maker:
 
     def _top(self, at: End, devices: list[str]) -> None:
         evidence = Evidence("hosts", {"gateway": True})
+        middle = self._hidden_top(devices)
+        if middle is not None:
+            found = self.found.candidates
+            found.append(between(at, self.up(middle), SHARED, evidence))
+            for device in devices:
+                found.append(between(End(middle), self.up(device), GUESSED, evidence))
+            return
         if len(devices) == 1:
             chance = 0.8 if at.port else 0.7
             up = self.up(devices[0])
@@ -154,6 +161,20 @@ class _Maker:
             return
         ends = frozenset({at, *(self.up(device) for device in devices)})
         self.found.groups.append(Group(at, ends, GUESSED, evidence))
+
+    def _hidden_top(self, devices: list[str]) -> str | None:
+        """Return the one switch without a table that is above all *devices*."""
+        hidden = {
+            other
+            for device in devices
+            for other, port in self._tables.seen[device].items()
+            if port == self._turned.up.get(device)
+            and other not in self._tables.of
+            and other not in self._tree.parent
+            and other != self._turned.domain[device].holder
+            and forwards(self._identities.survey(other))
+        }
+        return hidden.pop() if len(hidden) == 1 else None
 
     def _facing(self, holder: str, device: str) -> int:
         """Return the port by which the way out met what is below *device*; 0: unknown."""

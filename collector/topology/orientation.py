@@ -8,8 +8,9 @@ from typing import NamedTuple
 from collector.topology.candidates import Candidate
 from collector.topology.domains import domains
 from collector.topology.identities import Identities, routes
-from collector.topology.shapes import End, Host
+from collector.topology.shapes import Host
 from collector.topology.tables import Tables
+from collector.topology.turning import Turning
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def orient(
             if port is not None:
                 found.up[device] = port
                 found.certain.add(device)
-        _turn_others(domain, found, identities, tables, links)
+        Turning(identities, tables, links, found.up, found.roots).turn(domain)
     return found
 
 
@@ -148,62 +149,3 @@ def _towards(tables: Tables, device: str, macs: frozenset[str]) -> int | None:
         return None
     ports = Counter(table.where[mac] for mac in macs & table.where.keys())
     return min(ports, key=lambda port: (-ports[port], port), default=None)
-
-
-def _turn_others(
-    domain: list[str],
-    found: Orientation,
-    identities: Identities,
-    tables: Tables,
-    links: list[Candidate],
-) -> None:
-    """Turn those whose tables do not hold the reference, by what others say."""
-    waiting = [d for d in domain if d not in found.up and d not in found.roots]
-    _by_those_above(waiting, found, tables)
-    _by_links(waiting, found, tables, links)
-    for device in waiting:
-        tree = identities.survey(device).spanning_tree
-        table = tables.of.get(device)
-        if device in found.up:
-            continue
-        if tree is not None and tree.root_port is not None:
-            found.up[device] = tables.logical(End(device, tree.root_port)).port
-        elif table is not None:
-            # Most of a LAN is above, seen from most of its switches.
-            found.up[device] = min(
-                table.ports, key=lambda port: (-len(table.ports[port]), port)
-            )
-
-
-def _by_those_above(waiting: list[str], found: Orientation, tables: Tables) -> None:
-    """Turn each switch that is seen below another one to that one."""
-    for device in waiting:
-        for other, seen in sorted(tables.seen.items()):
-            port = tables.seen.get(device, {}).get(other)
-            below = device in seen and seen[device] != found.up.get(other)
-            if port is not None and below and other in found.certain:
-                found.up[device] = port
-                break
-
-
-def _by_links(
-    waiting: list[str], found: Orientation, tables: Tables, links: list[Candidate]
-) -> None:
-    """Turn those along announced links that start from who is turned already."""
-    beside: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in links:
-        for device in candidate.devices:
-            beside[device].append(candidate)
-    turned = sorted({*found.up, *found.roots})
-    open_devices = set(waiting) - set(turned)
-    while turned:
-        device = turned.pop(0)
-        for candidate in sorted(
-            beside[device], key=lambda c: (-c.confidence, c.a, c.b)
-        ):
-            (other,) = candidate.devices - {device}
-            end = tables.logical(candidate.end_of(other))
-            if other in open_devices and end.port:
-                open_devices.remove(other)
-                found.up[other] = end.port
-                turned.append(other)

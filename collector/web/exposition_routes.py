@@ -93,6 +93,16 @@ class Pages:
             for agent in services.registry.agents().values():
                 counts[agent.site][self._state(agent, now)] += 1
             services.metrics.observe_fleet(counts)
+            services.metrics.observe_devices(
+                Counter(
+                    (
+                        e.place.site,
+                        e.device.survey.kind,
+                        services.devices.state(e.device.id, now),
+                    )
+                    for e in self._devices().entries()
+                )
+            )
             services.metrics.live_agents.set(len(services.live))
             for reason, count in services.live.left_out().items():
                 gauge = services.metrics.exposition_series_left_out

@@ -18,7 +18,7 @@ from collector.web.finding_words import severity_name
 from collector.web.i18n import Tongue, choose_language
 from collector.web.lan.links import sureness_name
 from collector.web.lan.map_icons import standing
-from collector.web.lan.words import share
+from collector.web.lan.words import share, shown
 from collector.web.views_states import state_text
 from collector.web.views_tasks import offset_text
 
@@ -48,6 +48,7 @@ def environment(tongue: Tongue) -> jinja2.Environment:
     install: Any = made
     install.install_gettext_translations(tongue.catalogue, newstyle=True)
     made.filters["coded"] = coded
+    made.filters["shown"] = shown
     made.globals.update(
         lang=tongue.language,
         formats=tongue.formats,

@@ -201,7 +201,7 @@ class Plan:
                     links.add(frozenset(End(n.id, n.index(p)) for n, p in ends))
             if node not in managed and len(self._met(node, managed)) > 1:
                 shared.add(self._met(node, managed))
-            if not node.managed or node.kind == "printer":
+            if node.mac and (not node.managed or node.kind == "printer"):
                 places[node.mac] = self._met(node, managed)
                 through[node.mac] = self._between(node, managed)
         return Truth(

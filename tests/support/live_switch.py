@@ -219,7 +219,7 @@ class LiveLan:
     def add_machine(self, name: str, number: int) -> Machine:
         """Make a PC that is not plugged in anywhere."""
         self.make(name)
-        mac = f"02:00:5e:00:53:{number:02x}"
+        mac = f"00:00:5e:00:53:{number:02x}"  # RFC 7042: for documents
         self.machines[name] = Machine(name, f"{NETWORK}.{number}", mac)
         return self.machines[name]
 

@@ -134,6 +134,10 @@ class FakeLive:
         name = "hatang_boot_timestamp_seconds"
         return [(Declaration(name, "gauge", "Start."), {}, self.booted[agent_id])]
 
+    def last_seen(self, device):
+        """Return that a device has not answered since the start."""
+        return 0.0
+
 
 def office_pc(number: int) -> Facts:
     """Return the facts of the *number*-th machine."""

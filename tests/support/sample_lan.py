@@ -118,14 +118,7 @@ class LanLive(FakeLive):
         return NOW - (5400.0 if device == id_of(SILENT) else 20.0)
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class LanServices(Services):
-    """As much of a collector as the pages of the LAN use."""
-
-    ports: StillPorts
-
-
-def sample_lan() -> LanServices:
+def sample_lan() -> Services:
     """Return the services of a collector that knows the office and its machines."""
     store, fleet = sample_fleet()
     inputs = office_lan().inputs
@@ -171,7 +164,7 @@ def sample_lan() -> LanServices:
         "topology": StillTopology(concluded, inputs),
         "ports": StillPorts(_findings()),
     }
-    return LanServices(**given)
+    return Services(**given)
 
 
 def _machines(hosts: Sequence[Host], store: MemoryStore) -> tuple[Host, ...]:
@@ -312,22 +305,44 @@ def _findings() -> list[FindingRecord]:
             id_of(device), kind, subject, severity, since, NOW, evidence
         )
 
-    slow = _key("sw-t4-motcua", 28)
+    slow, wrong, busy = (
+        _key(name, number)
+        for name, number in (("sw-t4-motcua", 28), (CHOSEN, 3), ("sw-t3-maychu", 24))
+    )
     return [
         record(
-            "sw-t4-motcua",
-            "port_slow",
-            slow,
-            "critical",
-            9,
+            *("sw-t4-motcua", "port_slow_link", slow, "critical", 9),
             port=slow,
-            speed_bps=100000000,
+            other="sw-loi-2 Gi1/0/6",
+            speed_bps=10**8,
+            both_bps=10**9,
         ),
         record(
-            CHOSEN, "port_errors", _key(CHOSEN, 3), "warning", 3, port=_key(CHOSEN, 3)
+            *(CHOSEN, "port_errors", wrong, "warning", 3),
+            port=wrong,
+            other="PC-VP-03",
+            error_ratio=0.0021,
+            trend="rising",
+            bad_days=3,
+            watched_days=8,
         ),
-        record(CHOSEN, "ports_free", "", "info", 20, ports=9),
-        record("sw-t3-maychu", "port_busy", _key("sw-t3-maychu", 24), "warning", 2),
+        record(
+            *("sw-t3-maychu", "port_busy", busy, "warning", 2),
+            port=busy,
+            other="sw-loi-1 Gi1/0/6",
+            direction="receive",
+            p95_ratio=0.88,
+            speed_bps=10**9,
+            busiest_ratio=0.93,
+            watched_days=12,
+        ),
+        record(
+            *(CHOSEN, "ports_free", "", "info", 20),
+            free_ports=9,
+            ports=24,
+            watched_days=28,
+            names="13-19, 22, 23",
+        ),
     ]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.shared.clock import SystemClock
 from agent.shared.secret import Secret
 from agent.shared.survey import Survey
 from agent.shared.switch_settings import DeviceSettings
@@ -20,6 +21,11 @@ from agent.sources.snmp.credential import Community
 from agent.sources.snmp.opening import connector
 from agent.switches.reading import collect
 from agent.switches.survey import survey_of
+from collector.device_book import DeviceBook
+from collector.registry import Registry
+from collector.store.opening import open_store
+from collector.topology_keeper import TopologyKeeper
+from tests.support.fake_clock import FakeClock
 from tests.support.live_switch import AGENT, COMMUNITY, UPLINK, LiveLan, live_lan
 from tests.support.processes import wait_for
 from tests.support.rig import AgentRig, CollectorRig
@@ -38,9 +44,9 @@ def lan():
         yield built
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def chain(lan):
-    """Run a collector and an agent that watches both switches."""
+    """Run a collector and an agent that watches both switches, from the first test on."""
     with lan.entered(AGENT), contextlib.ExitStack() as ends:
         prefix = lan.inside(AGENT)
         collector = CollectorRig(lan.folder / "chain", prefix=prefix)
@@ -162,23 +168,6 @@ def test_a_neighbour_is_found_where_it_may_be_asked(lan):
     assert seen["address"] == lan.addresses["sw-b"]
 
 
-def test_a_moved_cable_is_seen(lan):
-    """The old port has no link, and the PC stands at the new one."""
-    machine = lan.machines["pc3"]
-    assert where(surveyed(lan, "sw-a"), machine.mac) == "p4"
-    lan.unplug("pc3")
-    lan.plug("pc3", "sw-b", "p6")
-    lan.speak("pc3")
-
-    def moved():
-        far, near = surveyed(lan, "sw-b"), surveyed(lan, "sw-a")
-        [old] = [port for port in near.ports if port.name == "p4"]
-        seen = (where(far, machine.mac), where(near, machine.mac), old.link)
-        return seen[:2] == ("p6", UPLINK) and seen[2] != "up"
-
-    wait_for(moved, within_s=20, name="pc3 at its new port")
-
-
 def topology(collector: CollectorRig) -> dict:
     """Return what the collector has drawn."""
     return json.loads(collector.get("/api/v1/topology"))
@@ -238,8 +227,25 @@ def test_polled_traffic_is_within_one_percent(lan, chain):
     assert abs(measured() / sent.octets - 1) < 0.01
 
 
+def test_a_moved_cable_is_seen(lan):
+    """The old port has no link, and the PC stands at the new one."""
+    machine = lan.machines["pc3"]
+    assert where(surveyed(lan, "sw-a"), machine.mac) == "p4"
+    lan.unplug("pc3")
+    lan.plug("pc3", "sw-b", "p6")
+    lan.speak("pc3")
+
+    def moved():
+        far, near = surveyed(lan, "sw-b"), surveyed(lan, "sw-a")
+        [old] = [port for port in near.ports if port.name == "p4"]
+        seen = (where(far, machine.mac), where(near, machine.mac), old.link)
+        return seen[:2] == ("p6", UPLINK) and seen[2] != "up"
+
+    wait_for(moved, within_s=20, name="pc3 at its new port")
+
+
 def test_a_moved_cable_is_remembered(lan, chain):
-    """The finder tells the new port, and since when; and where it was before."""
+    """The finder tells the new port, and where it was before; in time, both stays."""
     collector, agent = chain
     mac = lan.machines["pc4"].mac
     assert stations(topology(collector))[mac] == ("sw-b", "p5")
@@ -258,5 +264,31 @@ def test_a_moved_cable_is_remembered(lan, chain):
         return found()["at"]["name"], found()["at"]["port"]
 
     wait_for(lambda: at() == ("sw-a", "p5"), within_s=60, name="the new port")
-    seen = {(one["name"], one["port"]) for one in found()["seen"]}
-    assert seen == {("sw-a", "p5"), ("sw-b", "p5")}
+    assert [(one["name"], one["port"]) for one in found()["seen"]] == [("sw-b", "p5")]
+    assert collector.stop() == 0
+    known = remembered(collector, mac, after_s=300.0)
+    assert [place for place, _, _ in known] == [("sw-b", "p5"), ("sw-a", "p5")]
+    assert known[0][2] < known[1][1]
+
+
+def remembered(collector: CollectorRig, mac: str, *, after_s: float) -> list[tuple]:
+    """Return each place of *mac*, from when to when, as the keeper writes it down.
+
+    *after_s* seconds pass for it: a new port is sure only after some minutes.
+    """
+    store = open_store(f"sqlite:///{collector.data / 'hatang.db'}")
+    with contextlib.closing(store):
+        registry, devices = Registry(store), DeviceBook(store)
+        registry.load()
+        devices.load()
+        clock = FakeClock(now=SystemClock().now())
+        keeper = TopologyKeeper(store, clock, devices, registry)
+        for _ in range(2):
+            keeper.run()
+            clock.pass_(after_s)
+        names = {record.id: record.key for record in store.devices()}
+        found = [
+            ((names[one.device], one.port), one.first, one.last)
+            for one in store.sightings(mac=mac)
+        ]
+    return sorted(found, key=lambda row: row[1])

@@ -92,6 +92,15 @@ def _addresses(walk: Walk) -> Iterator[str]:
             yield from_index(index) or ""
 
 
+def own_columns() -> tuple[Oid, ...]:
+    """Return the columns that tell the device's own addresses."""
+    return (
+        (*ADDR_ENTRY, _ADDR_IF_INDEX),
+        (*ADDRESS_ENTRY, _ADDRESS_IF_INDEX),
+        (*ADDRESS_ENTRY, _ADDRESS_TYPE),
+    )
+
+
 def columns() -> tuple[Oid, ...]:
     """Return the columns that are read."""
     return (
@@ -100,7 +109,5 @@ def columns() -> tuple[Oid, ...]:
         (*PHYSICAL_ENTRY, _PHYSICAL_MAC),
         (*PHYSICAL_ENTRY, _PHYSICAL_TYPE),
         (*PHYSICAL_ENTRY, _PHYSICAL_STATE),
-        (*ADDR_ENTRY, _ADDR_IF_INDEX),
-        (*ADDRESS_ENTRY, _ADDRESS_IF_INDEX),
-        (*ADDRESS_ENTRY, _ADDRESS_TYPE),
+        *own_columns(),
     )

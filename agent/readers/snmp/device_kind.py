@@ -14,6 +14,7 @@ from agent.readers.snmp.values import number
 from agent.shared.survey import DeviceKind
 
 LOCAL_CAPABILITIES = oid("1.0.8802.1.1.2.1.3.6.0")
+BRIDGE_PORTS = oid("1.3.6.1.2.1.17.1.2.0")
 IP_FORWARDING = oid("1.3.6.1.2.1.4.1.0")
 SERVICES = oid("1.3.6.1.2.1.1.7.0")
 _UPS = oid("1.3.6.1.2.1.33.1.2")
@@ -67,7 +68,8 @@ def _of_network(walk: Walk, *, known: bool) -> DeviceKind:
     plugs = sum(kind in ETHERNET for kind in types)
     if "wlan_access_point" in words or (_WLAN in types and plugs <= _FEW_PORTS):
         return "access_point"
-    if len(bridge.base_ports(walk)) > _FEW_PORTS or _forwards_frames(walk, plugs):
+    bridged = number(walk.get(BRIDGE_PORTS)) or len(bridge.base_ports(walk))
+    if bridged > _FEW_PORTS or _forwards_frames(walk, plugs):
         return "switch"
     services = number(walk.get(SERVICES)) or 0
     if _routes(walk, words, services):

@@ -35,7 +35,7 @@ _NEGOTIATED: dict[int, int] = {
     **dict.fromkeys(range(3, 8), 100 * _M),
     **dict.fromkeys(range(12, 16), _G),
 }
-_GIG = r" ?-?g(?:ig|e\b|be|base)"
+_GIG = r" ?-?g(?:ig|e(?![a-z])|be|base)"
 _WORDS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (speed, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for speed, pattern in (

@@ -1,6 +1,8 @@
 """What the pages of the LAN read from the collector, and keep while it stays the same."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from agent.shared.wire import Facts
 from collector.device_chart import device_points
@@ -10,7 +12,6 @@ from collector.readings import table_ids
 from collector.rollup import HOUR_S, LEAD_IN_S
 from collector.services import Services
 from collector.store.device import DeviceRecord, Sighting
-from collector.store.finding import FindingRecord
 from collector.store.interface import EventRecord
 from collector.topology.shapes import Topology
 from collector.topology.ways import Ways
@@ -24,6 +25,7 @@ from collector.web.views_charts import DAY, DAY_S, Points, Window, window
 P95_HOURS = 7 * 24
 _MOST_EVENTS = 100
 _MOST_KEPT = 200
+_AT_ONCE = 20  # devices whose latest values are read before others get their turn
 
 
 class LanReader:
@@ -35,22 +37,34 @@ class LanReader:
         self._uses: dict[str, tuple[tuple[int, float], Mapping[str, PortUse]]] = {}
         self._ways: tuple[Topology, Ways] | None = None
 
-    def lan(self, now: float, *, levels: bool = False) -> Lan:
-        """Return the LAN as it is known; with *levels* also what devices last said."""
+    def lan(self, now: float) -> Lan:
+        """Return the LAN as it is known."""
         services = self._services
         devices = {
-            record.id: self.device(record, now, levels=levels)
-            for record in services.devices.all()
+            record.id: self.device(record, now) for record in services.devices.all()
         }
         return Lan(devices, self._machines(now), services.topology.current())
 
-    def device(self, record: DeviceRecord, now: float, *, levels: bool) -> Device:
+    async def measured(self, lan: Lan, now: float) -> Lan:
+        """Return *lan* with what each device said last of itself.
+
+        For the event loop, as the latest values are: others get their turn between.
+        """
+        found = {}
+        for number, (id_, device) in enumerate(lan.devices.items()):
+            found[id_] = replace(device, levels=self.levels(id_, now))
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                await asyncio.sleep(0)
+        return replace(lan, devices=found)
+
+    def levels(self, device: str, now: float) -> Levels:
+        """Return what a device said last of itself; for the event loop."""
+        return levels_of(self._services.live.series(device, now))
+
+    def device(self, record: DeviceRecord, now: float) -> Device:
         """Return one device with its state and findings."""
         services = self._services
         place = place_of(record, services.registry.agents())
-        said = Levels()
-        if levels:
-            said = levels_of(services.live.series(record.id, now))
         return Device(
             record,
             shown(services.devices.instance(record.id)) or record.id[:8],
@@ -59,8 +73,7 @@ class LanReader:
             place.department,
             place.room,
             services.live.last_seen(record.id) or None,
-            _findings(services, record.id),
-            said,
+            tuple(services.ports.findings(record.id)),
         )
 
     def _machines(self, now: float) -> dict[str, Machine]:
@@ -146,11 +159,6 @@ class LanReader:
                 if load is not None:
                     found[number] = max(load, found.get(number, 0.0))
         return found
-
-
-def _findings(services: Services, device: str) -> tuple[FindingRecord, ...]:
-    keeper = getattr(services, "ports", None)
-    return tuple(keeper.findings(device)) if keeper else ()
 
 
 def read_port_day(

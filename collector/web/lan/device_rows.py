@@ -1,6 +1,6 @@
 """The list of devices: its rows, filters and counts, as functions of values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -157,22 +157,27 @@ def proposals(
         for address, item in told.get(_FOUND, {}).items():
             if address in there or address in found:
                 continue
-            values = item.attributes
-
-            def text(name: str, values: Mapping[str, object] = values) -> str:
-                value = values.get(name)
-                return shown(value) if isinstance(value, str) else ""
-
+            word = _words(item.attributes)
             found[address] = Proposal(
                 address=shown(address, 60),
-                name=text("name"),
-                kind=kind_name(tongue, text("kind")),
-                model=" ".join(filter(None, [text("vendor"), text("model")])),
-                seen_from=text("seen_from"),
+                name=word("name"),
+                kind=kind_name(tongue, word("kind")),
+                model=" ".join(filter(None, [word("vendor"), word("model")])),
+                seen_from=word("seen_from"),
                 agent=shown(agent, 60),
                 command=f"hatang-agent switch add {_word(address)}",
             )
     return sorted(found.values(), key=lambda one: _address_key(one.address))
+
+
+def _words(values: Mapping[str, object]) -> Callable[[str], str]:
+    """Return what reads one value of *values* as a text that can be shown."""
+
+    def word(name: str) -> str:
+        value = values.get(name)
+        return shown(value) if isinstance(value, str) else ""
+
+    return word
 
 
 def _word(address: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from agent.shared.survey import Port
+from collector.web.lan.words import shown
 
 _NAME = re.compile(
     r"^(?P<prefix>[^0-9]*)(?P<numbers>\d+(?:[^0-9a-z]\d+)*)$", re.IGNORECASE
@@ -129,7 +130,7 @@ def _blocks(box: _Box) -> list[Block]:
     ]
     if box.others:
         places = [
-            Place(port, port.name or port.key, column, 0)
+            Place(port, shown(port.name or port.key, 40), column, 0)
             for column, port in enumerate(box.others[:24])
         ]
         found.append(Block("", places, len(places), 1))

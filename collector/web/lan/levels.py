@@ -34,7 +34,7 @@ def levels_of(series: Iterable[tuple[Declaration, Mapping[str, str], float]]) ->
     )
     return Levels(
         cpu_ratio=sum(cpu) / len(cpu) if cpu else None,
-        memory_ratio=max(shares) if shares else None,
+        memory_ratio=max([*shares, *_all(others, "memory_used_ratio")], default=None),
         temperature_celsius=max(temperatures) if temperatures else None,
         boot_timestamp_s=next(iter(_all(others, "boot_timestamp_seconds")), None),
         poe_used_watts=sum(poe_used) if poe_used else None,

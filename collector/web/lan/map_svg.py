@@ -19,6 +19,7 @@ from collector.web.lan.words import fitting, kind_name, shown
 
 _ROOT_PX = 16
 _INFERRED = 11.0
+_BOLD = 1.08 * BIG  # bold letters are wider
 _ROOM = at.NODE_W - 38
 
 
@@ -78,7 +79,7 @@ def _box(box: Box, look: MapLook) -> Markup:
         at.NODE_W,
         at.NODE_H,
         icon(kind),
-        fitting(name, BIG if device else _INFERRED, _ROOM),
+        fitting(name, _BOLD if device else _INFERRED, _ROOM),
         fitting(second, SMALL, _ROOM),
         _badge(device),
     )

@@ -157,6 +157,7 @@ class _Hanging:
                     name or kind, "", kind if name and name != kind else "", "inferred"
                 )
             )
+        told = {thing.name for thing in found}
         machines: list[Thing] = []
         stations: list[Thing] = []
         for one in self.attached.get(index, ()):
@@ -169,6 +170,8 @@ class _Hanging:
                 shown(note, 60),
                 "machine" if one.agent or one.device else "station",
             )
+            if thing.kind == "station" and thing.name in told:
+                continue  # a telephone's own address
             (machines if thing.kind == "machine" else stations).append(thing)
         return found + machines + stations
 

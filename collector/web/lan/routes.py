@@ -1,7 +1,7 @@
 """The routes of the LAN's pages: what they read, and which template shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import anyio.to_thread
@@ -78,8 +78,9 @@ class _LanPages:
         tongue, now = self._renderer.tongue(request), self._services.clock.now()
         wish = device_rows.read_device_wish(request.query_params)
 
+        lan = await self._reader.measured(self._reader.lan(now), now)
+
         def read() -> device_rows.DeviceList:
-            lan = self._reader.lan(now, levels=True)
             known = list(lan.devices.values())
             found = device_rows.proposals(self._reader.facts(), known, tongue)
             return device_rows.device_list(known, found, wish, tongue)
@@ -95,7 +96,9 @@ class _LanPages:
             return self._not_found(request, "switch")
         tongue = self._renderer.tongue(request)
         lan = self._reader.lan(now)
-        device = self._reader.device(record, now, levels=True)
+        device = replace(
+            lan.devices[record.id], levels=self._reader.levels(record.id, now)
+        )
         wanted = request.query_params.get("port", "")
         content = await anyio.to_thread.run_sync(
             self._device, device, lan, wanted, now, tongue

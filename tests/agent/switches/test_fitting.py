@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.switches.fitting import bps, index, long, short, vlan
+from agent.switches.fitting import bps, index, long, nominal_bps, short, vlan
 
 
 def test_texts_become_one_line_of_a_bounded_length():
@@ -34,3 +34,12 @@ def test_any_text_fits(text):
     assert len(found) <= 255
     assert found == found.strip()
     assert short(found) == found
+
+
+def test_a_speed_is_the_one_that_is_sold():
+    """A gigabit counted in powers of two is a gigabit; odd ones are left alone."""
+    assert nominal_bps(1_048_576_000) == 10**9
+    assert nominal_bps(42_000_000_000) == 40 * 10**9
+    assert nominal_bps(300_000_000) == 300_000_000
+    assert nominal_bps(0) is None
+    assert nominal_bps(None) is None

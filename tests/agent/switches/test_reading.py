@@ -76,7 +76,7 @@ def test_a_table_that_fails_costs_that_table(error):
 
     collected = collect(door(Broken(SYSTEM)))
     assert collected.walk == SYSTEM
-    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1"]
+    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1.1"]
 
 
 def test_a_silent_table_of_a_living_device_costs_that_table():
@@ -92,7 +92,7 @@ def test_a_silent_table_of_a_living_device_costs_that_table():
 
     collected = collect(door(Silent(SYSTEM | last)))
     assert collected.walk == SYSTEM | last
-    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1"]
+    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1.1"]
 
 
 def test_a_device_that_dies_is_left_alone():

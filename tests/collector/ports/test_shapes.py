@@ -1,7 +1,7 @@
 """What a case knows of a port by itself."""
 
 from collector.ports.shapes import NOBODY, NOTHING, Levels
-from tests.support.port_cases import FAST, NOW, case, port
+from tests.support.port_cases import FAST, NOW, case, machine, port
 
 
 def test_what_is_not_known_is_nothing():
@@ -23,6 +23,14 @@ def test_the_latest_values_count_more_than_the_survey():
     gone = case(port(1), levels=Levels(linked=frozenset()))
     assert gone.speed_bps(port(1)) is None
     assert gone.moving(port(1))
+
+
+def test_the_line_of_a_printer_carries_nobody_else():
+    """Though a switch is at its other end."""
+    end = machine(device=True)
+    assert case(port(1), end=end).between_devices(port(1))
+    printer = {"kind": "printer", "bridge": False}
+    assert not case(port(1), end=end, survey=printer).between_devices(port(1))
 
 
 def test_the_age_of_a_link_grows_with_the_survey():

@@ -1,5 +1,8 @@
 """What the pages of the LAN read is whole, and read once."""
 
+import asyncio
+
+import msgspec
 import pytest
 
 from collector.device_signals import port_signal
@@ -26,7 +29,7 @@ def reader(services):
 
 def test_devices_have_state_place_findings_and_levels(reader):
     """And machines their names."""
-    lan = reader.lan(NOW, levels=True)
+    lan = asyncio.run(reader.measured(reader.lan(NOW), NOW))
     assert lan.devices[id_of(SILENT)].state == "down"
     assert lan.devices[id_of(SILENT)].last == NOW - 5400
     assert lan.devices[id_of(CHOSEN)].site == "Sở"
@@ -103,11 +106,9 @@ def test_a_device_without_a_name_has_one(services, reader):
     """The beginning of its id."""
     record = services.devices.get(id_of(CHOSEN))
     nameless = replace_survey(record)
-    assert reader.device(nameless, NOW, levels=False).name
+    assert reader.device(nameless, NOW).name
 
 
 def replace_survey(record):
     """Return *record* of a device that nobody knows."""
-    import msgspec
-
     return msgspec.structs.replace(record, id="f" * 32)

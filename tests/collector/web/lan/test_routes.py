@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from agent.shared.survey import Module, Neighbour, Port, Station, Supply, Survey
 from collector.device_book import DeviceBook
+from collector.services import Services
 from collector.store.device import SurveyRecord
 from collector.store.interface import Commit
 from collector.store.memory import MemoryStore
@@ -22,8 +23,6 @@ from tests.support.sample_fleet import NOW, agent_id, page_services, sample_poin
 from tests.support.sample_lan import (
     CHOSEN,
     SILENT,
-    LanServices,
-    StillPorts,
     StillTopology,
     id_of,
     sample_lan,
@@ -147,7 +146,7 @@ class OneSwitch:
         )
         given = {f.name: getattr(base, f.name) for f in dataclasses.fields(base)}
         given |= {"devices": book, "topology": StillTopology(topology(inputs), inputs)}
-        services = LanServices(**given | {"ports": StillPorts()})
+        services = Services(**given)
         ids = [device.id for device in book.all()]
         return Starlette(routes=routes(services)), ids
 
@@ -210,7 +209,7 @@ def test_what_a_device_says_never_becomes_markup(text):
         assert len(Page(answer.text).all("script")) == 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(max_size=300))
 def test_what_a_person_types_never_becomes_markup(lan, text):
     """Nor an error."""
