@@ -7,23 +7,19 @@ needs no compaction of ours, and it costs 0.6 MiB of RSS once ``sqlite3`` is loa
 
 import secrets
 import sqlite3
-from collections.abc import (
-    Callable,
-    Collection,
-    Container,
-    Iterable,
-    Iterator,
-    Mapping,
-)
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from agent.shared.clock import Clock
 from agent.shared.wire import Table
 from agent.spool_age import Mark, advance
+from agent.spooled import Spooled, first
+
+__all__ = ["SpoolFile", "Spooled"]
 
 LAYOUT = 1
 OVERHEAD_BYTES = 128  # what a row costs on disk beside its body
@@ -31,6 +27,7 @@ CHECKED_BYTES = 32 * 1024 * 1024  # larger files are not read through at start
 KEPT_REFUSED = 50
 VACUUM_PAGES = 256
 
+_REPORTS = "SELECT spool, sequence, time, facts, body FROM reports ORDER BY position"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE reports (
@@ -45,21 +42,6 @@ CREATE TABLE refused (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     spool TEXT, sequence INTEGER, reason TEXT, body BLOB);
 """
-
-
-class Spooled(NamedTuple):
-    """One report that waits; ``facts`` names the facts it carries, if any."""
-
-    spool: str
-    sequence: int
-    time: float
-    facts: str
-    body: bytes
-
-    @property
-    def name(self) -> tuple[str, int]:
-        """What tells this report from all others of the agent."""
-        return self.spool, self.sequence
 
 
 class SpoolFile:
@@ -227,31 +209,19 @@ class SpoolFile:
         oldest: int,
         *,
         most_bytes: int = 1 << 40,
-        skip: Container[tuple[str, int]] = (),
+        skip: Collection[tuple[str, int]] = (),
     ) -> tuple[list[Spooled], list[Spooled]]:
         """Return the *newest* reports, newest first, and the *oldest*, oldest first.
 
-        Of each end only as many as have *most_bytes* together, and one more: reports
-        of many devices are large. Those in *skip* are left out and count for nothing.
+        Of each end about as many as have *most_bytes*, and none of those in *skip*.
         """
 
-        def end(rows: sqlite3.Cursor, count: int) -> list[Spooled]:
-            found: list[Spooled] = []
-            room = most_bytes
-            for row in rows:
-                report = Spooled(*row)
-                if len(found) >= count or room < 0:
-                    break
-                if report.name not in skip:
-                    found.append(report)
-                    room -= len(report.body)
-            rows.close()
-            return found
+        def end(order: str, count: int) -> list[Spooled]:
+            with closing(self._db.execute(f"{_REPORTS} {order}")) as rows:
+                reports = (Spooled(*row) for row in rows)
+                return first(reports, count, most_bytes, skip)
 
-        what = "SELECT spool, sequence, time, facts, body FROM reports"
-        run = self._db.execute
-        late = end(run(f"{what} ORDER BY position DESC"), newest)
-        return late, end(run(f"{what} ORDER BY position"), oldest)
+        return end("DESC", newest), end("ASC", oldest)
 
     def settle(
         self, done: Iterable[Spooled], refused: Iterable[tuple[Spooled, str]]
