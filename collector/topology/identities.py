@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from agent.shared.survey import Neighbour, Survey
 from collector.topology.macs import is_shared, is_station, mac_of
 from collector.topology.shapes import Seen
@@ -40,7 +42,7 @@ class Identities:
     """
 
     def __init__(self, devices: Iterable[Seen]) -> None:
-        every = sorted(devices, key=lambda seen: seen.id)
+        every = sorted(map(_in_order, devices), key=lambda seen: seen.id)
         self.same = _duplicates(every)
         self.devices = {s.id: s for s in every if s.id not in self.same}
         self.owner = self._owners()
@@ -124,6 +126,17 @@ class Identities:
         return owners
 
 
+def _in_order(seen: Seen) -> Seen:
+    """Return the same device with lists in an order that is always the same."""
+    survey = seen.survey
+    neighbours = tuple(sorted(survey.neighbours, key=msgspec.json.encode))
+    hosts = tuple(sorted(survey.hosts, key=msgspec.json.encode))
+    if neighbours == survey.neighbours and hosts == survey.hosts:
+        return seen
+    changed = msgspec.structs.replace(survey, neighbours=neighbours, hosts=hosts)
+    return msgspec.structs.replace(seen, survey=changed)
+
+
 def _macs(survey: Survey) -> set[str]:
     found = {
         survey.chassis.lower(),
@@ -168,7 +181,16 @@ def _duplicates(devices: list[Seen]) -> dict[str, str]:
             first = ranked[0]
             if other.id not in same and _alike(first.survey, other.survey):
                 same[other.id] = same.get(first.id, first.id)
-    return {other: first for other, first in same.items() if other != first}
+    return {
+        other: _last(same, other) for other, first in same.items() if other != first
+    }
+
+
+def _last(same: dict[str, str], device: str) -> str:
+    """Follow who stands for whom; who stands for itself is the end."""
+    while same.get(device, device) != device:
+        device = same[device]
+    return device
 
 
 def _alike(one: Survey, other: Survey) -> bool:

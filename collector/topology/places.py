@@ -76,7 +76,7 @@ class Places:
             if owner is not None and self._passes(owner):
                 continue
             place = self._place(mac, entries.get(mac, []), announced.get(mac), met)
-            if place is not None:
+            if place is not None and place.at.device != owner:
                 found.append(place)
         return found
 
