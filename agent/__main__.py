@@ -50,9 +50,7 @@ def _do(options: Namespace, *, spoken: bool) -> int:
 
         return replay(options)
     if options.command == "switch":
-        from agent.commands_switch import switch
-
-        return switch(options)
+        return _switch(options)
     settings = commands.load_settings(options)
     if not spoken and settings.language:
         language.speak(settings.language, domain="hatang-agent")
@@ -69,6 +67,25 @@ def _do(options: Namespace, *, spoken: bool) -> int:
         "doctor": lambda: _doctor(settings),
     }
     return actions[options.command]()
+
+
+def _switch(options: Namespace) -> int:
+    """Do what ``hatang-agent switch ACTION`` asks.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+    """
+    if options.action == "discover":
+        from agent.commands_discover import discover
+
+        return discover(options)
+    if options.action == "add":
+        from agent.commands_add import add
+
+        return add(options)
+    from agent.commands_switch import switch
+
+    return switch(options)
 
 
 def _bundle(settings: Settings, options: Namespace) -> int:

@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from agent import identity
 from agent.composer import Composer
@@ -26,6 +27,9 @@ from agent.shared.data_safety import Plan
 from agent.shared.wire import Event
 from agent.spool import Spool
 
+if TYPE_CHECKING:  # an agent that reads no devices never loads it
+    from agent.switches.poller import Poller
+
 log = logging.getLogger(__name__)
 
 WATCH_S = 10.0
@@ -34,6 +38,8 @@ REPORT_AFTER_S = 1.0  # how long after the probes of the same minute
 LAST_DELIVERY_S = 3.0
 SELDOM_S = 6 * 3600.0
 LATE_AFTER_S = 600.0
+DISCOVERY = "discovery"
+DISCOVER_AFTER_S = 120.0
 
 
 class Agent:
@@ -69,8 +75,9 @@ class Agent:
         self.composer = Composer(
             clock,
             tables=self.spool.current_tables(),
-            kept=self._kept_facts.load(enabled_fact_probes(table, settings)),
+            kept=self._kept_facts.load(_tellers(table, settings)),
             urgent=self._urgent.set,
+            devices=_device_names(settings),
         )
         self.runner = Runner(
             clock, on_done=self.composer.done, on_change=self.composer.change
@@ -84,6 +91,7 @@ class Agent:
         self._jobs, self._intervals = build_jobs(table, settings, self.composer, given)
         self._late = _late(self._intervals, self.composer.facts_by_probe)
         self._schedule = Schedule()
+        self._poller = _poller(settings, self.composer, clock)
 
     def stop(self) -> None:
         """Make ``run`` send a last report and return."""
@@ -101,6 +109,8 @@ class Agent:
         self.report()
         courier.start()
         self._plan()
+        if self._poller is not None:
+            self._poller.start()
         gc.collect()
         gc.freeze()  # what start-up made stays; walking it again costs a cold cache
         log.info("agent %s runs %d probes", self._agent, len(self._jobs))
@@ -135,10 +145,26 @@ class Agent:
             "report", self._regular, interval_s, first_s=start_s + REPORT_AFTER_S
         )
         self._schedule.every("credential", self._renew, DAY_S, first_s=start_s + 300)
+        self._plan_discovery(start_s)
         self._schedule.start()
+
+    def _plan_discovery(self, start_s: float) -> None:
+        switches = self._settings.switches
+        if self._poller is None or not switches.ranges:
+            return
+        if not switches.discover_interval_s:
+            return
+        from agent.switches.start import discovery
+
+        job = discovery(switches, self.composer, self._poller, self._clock)
+        every_s = switches.discover_interval_s
+        first_s = start_s + DISCOVER_AFTER_S
+        self._schedule.every(DISCOVERY, job.run, every_s, first_s=first_s)
 
     def _end(self, courier: threading.Thread) -> None:
         self._schedule.stop()
+        if self._poller is not None:
+            self._poller.stop()
         self.composer.event(Event("agent_stopped"), urgent=False)
         self.report(stopping=True)
         courier.join(LAST_DELIVERY_S)
@@ -156,15 +182,16 @@ class Agent:
 
     def report(self, *, stopping: bool = False) -> None:
         """Put what has been gathered into the spool, and wake the delivery."""
-        draft = self.composer.draft(stopping=stopping)
+        drafts = self.composer.drafts(stopping=stopping)
         facts = self.composer.facts
-        known = not draft.facts_id or self.spool.has_facts(draft.facts_id)
-        self.spool.append(
-            lambda spool, sequence: draft.spooled(
-                spool, sequence, None if known else facts
-            ),
-            draft.tables,
-        )
+        for draft in drafts:
+            known = not draft.facts_id or self.spool.has_facts(draft.facts_id)
+            self.spool.append(
+                lambda spool, sequence, draft=draft, known=known: draft.spooled(  # type: ignore[misc]
+                    spool, sequence, None if known else facts
+                ),
+                draft.tables,
+            )
         self._kept_facts.save(self.composer.facts_by_probe)
         self._new.set()
 
@@ -206,6 +233,28 @@ def _late(intervals: Mapping[str, float], kept: Collection[str]) -> tuple[str, .
     return tuple(
         name for name, s in intervals.items() if s >= SELDOM_S and name in kept
     )
+
+
+def _poller(settings: Settings, composer: Composer, clock: Clock) -> "Poller | None":
+    """Return what reads devices for others, if the settings name any."""
+    if not settings.switches.devices and not settings.switches.ranges:
+        return None
+    from agent.switches.start import poller
+
+    return poller(settings, composer, clock)
+
+
+def _device_names(settings: Settings) -> Collection[str] | None:
+    """Return the devices whose tables are of use; None: all."""
+    if settings.switches.watch_found:
+        return None
+    return {device.name for device in settings.switches.devices}
+
+
+def _tellers(table: ProbeTable, settings: Settings) -> list[str]:
+    """Return who tells facts: probes, and discovery."""
+    tellers = enabled_fact_probes(table, settings)
+    return [*tellers, DISCOVERY] if settings.switches.ranges else tellers
 
 
 def measure_once(

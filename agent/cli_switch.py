@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from gettext import gettext as _
 
+from agent.cli_discover import add_add, add_discover
 from agent.sources.snmp.credential import AUTH_PROTOCOLS, PRIV_PROTOCOLS
 
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
@@ -28,23 +29,59 @@ def add_switch(parser: argparse.ArgumentParser) -> None:
         metavar="HOST[:PORT]",
         help=_("name or address of the device; IPv6 with a port needs [brackets]"),
     )
-    _communities(read)
-    _user(read)
+    _asking(read)
+    read.add_argument("--json", action="store_true", help=_("print JSON (the default)"))
     read.add_argument(
+        "--survey",
+        action="store_true",
+        help=_("print what the agent reports of a watched device instead"),
+    )
+    discover = commands.add_parser(
+        "discover",
+        help=_("find devices that answer SNMP, and propose them"),
+        description=_(
+            "Asks every address of the given ranges one small question, reads who"
+            " answers a little, and proposes what it finds. Nothing outside the ranges"
+            " is ever asked. Credentials are those of the command line, else those of"
+            " the settings."
+        ),
+    )
+    add_discover(discover)
+    _asking(discover)
+    discover.add_argument("--json", action="store_true", help=_("print JSON"))
+    add = commands.add_parser(
+        "add",
+        help=_("watch a device from now on: write it into the settings"),
+        description=_(
+            "Reads a device once, by the credentials of the settings, and writes it"
+            " into the settings file."
+        ),
+    )
+    add_add(add)
+    _patience(add)
+
+
+def _asking(parser: argparse.ArgumentParser) -> None:
+    _communities(parser)
+    _user(parser)
+    _patience(parser)
+
+
+def _patience(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--timeout-s",
         type=_seconds,
         default=2.0,
         metavar="SECONDS",
         help=_("how long to wait for each reply (default: 2)"),
     )
-    read.add_argument(
+    parser.add_argument(
         "--retries",
         type=_count,
         default=1,
         metavar="N",
         help=_("how often to ask again after silence (default: 1)"),
     )
-    read.add_argument("--json", action="store_true", help=_("print JSON (the default)"))
 
 
 def _communities(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,6 +22,9 @@ from agent.shared.clock import SystemClock
 from agent.shared.printable import printable
 from agent.shared.text_format import render
 from agent.shared.toml import SettingsError, read_settings
+
+if TYPE_CHECKING:  # an agent that reads no devices never loads it
+    from agent.switches.once import Once
 
 OK, FAILED, UNUSABLE, NOT_ENROLLED = 0, 1, 2, 3
 STDIN = "-"
@@ -80,23 +84,54 @@ def run(settings: Settings, table: ProbeTable) -> int:
 
 
 def once(settings: Settings, table: ProbeTable, form: str) -> int:
-    """Print one report of this machine; 1 if a probe failed."""
-    composer, runner = measure_once(settings, SystemClock(), table)
+    """Print one report of this machine and its devices; 1 if something failed."""
+    clock = SystemClock()
+    composer, runner = measure_once(settings, clock, table)
     draft = composer.draft()
+    devices = _devices_once(settings, clock)
     if form == "json":
         document = report.document(
             draft.moment, draft.measured, composer.facts, draft.events
         )
+        if devices:
+            document["devices"] = {one.device.name: _told(one) for one in devices}
         encoded = msgspec.json.encode(document)
         say(msgspec.json.format(encoded, indent=2).decode())
     else:
         samples = report.samples(draft.measured)
+        samples += [sample for one in devices for sample in one.labelled()]
         text = render(samples, openmetrics=form == "openmetrics")
         sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
     failed = {name: s.error for name, s in runner.states.items() if not s.success}
     for name, error in failed.items():
         complain(_("probe {name} fails: {error}").format(name=name, error=error))
-    return FAILED if failed else OK
+    silent = [one for one in devices if one.trouble is not None]
+    for one in silent:
+        complain(
+            _("device {device}: {error}").format(
+                device=f"{one.device.name} ({one.device.address})", error=one.trouble
+            )
+        )
+    return FAILED if failed or silent else OK
+
+
+def _devices_once(settings: Settings, clock: SystemClock) -> "list[Once]":
+    """Return what the devices say that this agent reads for others."""
+    if not settings.switches.devices:
+        return []
+    from agent.switches.once import Reader
+    from agent.switches.start import LEVELS, connecting
+
+    switches = settings.switches
+    return list(Reader(switches, clock, connecting(switches), LEVELS).all())
+
+
+def _told(one: "Once") -> dict[str, object]:
+    return {
+        "survey": one.survey,
+        "metrics": report.plain(one.samples),
+        "problem": None if one.trouble is None else str(one.trouble),
+    }
 
 
 def enrol(settings: Settings, arguments: Namespace) -> int:
@@ -206,5 +241,15 @@ def check(arguments: Namespace) -> int:
     except SettingsError as err:
         complain(str(err))
         return UNUSABLE
+    if settings.switches.devices or settings.switches.credentials:
+        from agent.switches.check import secrets_trouble
+
+        troubles = secrets_trouble(settings.switches)
+        for text in troubles:
+            complain(text)
+        if troubles:
+            return UNUSABLE
+        count = len(settings.switches.devices)
+        say(_("{path}: devices to read: {count}").format(path=path, count=count))
     say(_("{path}: good; probes: {names}").format(path=path, names=", ".join(wanted)))
     return OK

@@ -5,12 +5,14 @@ from argparse import Namespace
 from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from agent.commands import FAILED, OK, STDIN, UNUSABLE, complain, say
 from agent.console import decode
 from agent.shared.secret import Secret
+from agent.shared.switch_settings import DeviceSettings
 from agent.sources.snmp.address import AddressError, resolve
 from agent.sources.snmp.credential import (
     SHORTEST_KEY,
@@ -26,13 +28,19 @@ from agent.sources.snmp.device import (
     WrongCredentialError,
 )
 from agent.sources.snmp.opening import connector, open_device
-from agent.switches.reading import collect, describe
+from agent.switches.levels import levels
+from agent.switches.reading import Collected, collect, describe
+from agent.switches.survey import survey_of
 
 Connect = Callable[[Credential], SnmpDevice]
 
 
 class CredentialError(Exception):
     """The command line names no usable credential; says what to do."""
+
+
+class NoCredentialError(CredentialError):
+    """The command line names none at all."""
 
 
 def switch(arguments: Namespace) -> int:
@@ -51,18 +59,23 @@ def switch(arguments: Namespace) -> int:
             )
         )
         return UNUSABLE
+    connect = connector(
+        address, timeout_s=arguments.timeout_s, retries=arguments.retries
+    )
     try:
-        connect = connector(
-            address, timeout_s=arguments.timeout_s, retries=arguments.retries
-        )
+        return read(arguments.host, wanted, connect, survey=arguments.survey)
     except ImportError:
         complain(_("this needs pysnmp: pip install 'hatang[agent,switch]'"))
         return UNUSABLE
-    return read(arguments.host, wanted, connect)
 
 
-def read(host: str, wanted: list[Credential], connect: Connect) -> int:
-    """Print what the device *host* says to the first credential that it takes."""
+def read(
+    host: str, wanted: list[Credential], connect: Connect, *, survey: bool = False
+) -> int:
+    """Print what the device *host* says to the first credential that it takes.
+
+    With *survey* it is what the agent reports of a device that it watches.
+    """
     try:
         opened = open_device(wanted, connect)
     except SnmpError as err:
@@ -75,13 +88,32 @@ def read(host: str, wanted: list[Credential], connect: Connect) -> int:
         return FAILED
     finally:
         opened.device.close()
-    document = {
-        **describe(collected),
-        "credential": opened.credential,
-        "problems": collected.problems,
-    }
+    document = (_reported if survey else _described)(collected, host, opened.credential)
     say(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
     return OK
+
+
+def _described(collected: Collected, _host: str, credential: str) -> dict[str, Any]:
+    return {
+        **describe(collected),
+        "credential": credential,
+        "problems": collected.problems,
+    }
+
+
+def _reported(collected: Collected, host: str, credential: str) -> dict[str, Any]:
+    settings = DeviceSettings(name=host, address=host)
+    return {
+        "survey": survey_of(collected, settings, address=host, credential=credential),
+        "levels": [
+            {
+                "metric": sample.metric.name,
+                "labels": dict(zip(sample.metric.labels, sample.labels, strict=True)),
+                "value": sample.value,
+            }
+            for sample in levels(collected.walk)
+        ],
+    }
 
 
 def advice(host: str, err: SnmpError) -> str:
@@ -143,7 +175,7 @@ def credentials(arguments: Namespace) -> list[Credential]:
         for number, (name, text) in enumerate(texts, start=1)
     ]
     if not found:
-        raise CredentialError(
+        raise NoCredentialError(
             _("give --community-file, --community or --v3-user: a credential to read")
         )
     return found

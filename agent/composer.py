@@ -1,11 +1,16 @@
 """Gathers what probes, facts and events give between two reports."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
+
 from agent import report
+from agent.device_parts import DeviceParts, Part
+from agent.device_tables import reading
+from agent.packed_tables import PackedTables
 from agent.probe import Probe
 from agent.report import Measured, Moment
 from agent.runner import Change, Done, Job
@@ -16,17 +21,23 @@ from agent.spool_file import Spooled
 
 JUMP_S = 2.0
 MOST_EVENTS = 200
+MOST_DEVICE_EVENTS = 700
+"""Of all devices together: a switch that restarts takes all its ports along."""
 
 
 class Draft(NamedTuple):
-    """Everything for one report but its name in the spool."""
+    """Everything for one report but its name in the spool.
+
+    *tables* are all that the readings need, also those of other drafts.
+    """
 
     moment: Moment
     measured: tuple[Measured, ...]
     facts_id: str
     events: tuple[Event, ...]
     stopping: bool
-    tables: Mapping[str, Table] = MappingProxyType({})  # all that its readings need
+    tables: Mapping[str, Table] = MappingProxyType({})
+    devices: Part = Part()
 
     def spooled(self, spool: str, sequence: int, facts: Facts | None) -> Spooled:
         """Return the report as the spool keeps it, with *facts* if given."""
@@ -37,10 +48,14 @@ class Draft(NamedTuple):
             boot=self.moment.boot,
             uptime_s=self.moment.uptime_s,
             facts_id=self.facts_id,
-            readings=report.readings(self.moment, self.measured),
+            readings=report.readings(self.moment, self.measured)
+            + tuple(
+                reading(one, self.moment.uptime_s) for one in self.devices.readings
+            ),
             facts=facts,
             events=self.events,
             stopping=self.stopping,
+            surveys=tuple(msgspec.Raw(one) for one in self.devices.surveys),
         )
         carried = self.facts_id if facts is not None else ""
         return Spooled(spool, sequence, self.moment.time, carried, encode(made))
@@ -59,7 +74,8 @@ class Composer:
     *tables* are those of an earlier process, by id; they are used again where they
     fit, so that a restart sends none of them anew. *kept* are the facts of an earlier
     process by probe: each stands until that probe has read them again. *urgent* is
-    called for what shall travel at once.
+    called for what shall travel at once. ``devices`` takes what is read of devices;
+    tables of others than *devices* are of no use any more (None: keep all).
     """
 
     def __init__(
@@ -69,11 +85,17 @@ class Composer:
         tables: Mapping[str, Table],
         kept: Mapping[str, Facts] = MappingProxyType({}),
         urgent: Callable[[], None] = lambda: None,
+        devices: Collection[str] | None = (),
     ) -> None:
         self._clock = clock
         self._urgent = urgent
         self._lock = threading.Lock()
-        self._tables = {table.probe: (name, table) for name, table in tables.items()}
+        self._tables = {t.probe: (n, t) for n, t in tables.items() if not t.device}
+        self.devices = DeviceParts(
+            (name, table)
+            for name, table in tables.items()
+            if table.device and (devices is None or table.device in devices)
+        )
         self._fresh = set(self._tables)
         self._measured: list[Measured] = []
         self._events: list[tuple[float, Event]] = []
@@ -144,7 +166,9 @@ class Composer:
         """Keep *event*, which happened now or at *uptime_s*, for the next report."""
         moment = self._clock.uptime() if uptime_s is None else uptime_s
         with self._lock:
-            if len(self._events) < MOST_EVENTS:
+            of_devices = sum(bool(kept.device) for _, kept in self._events)
+            own = len(self._events) - of_devices
+            if (of_devices < MOST_DEVICE_EVENTS) if event.device else own < MOST_EVENTS:
                 self._events.append((moment, event))
         if urgent:
             self._urgent()
@@ -169,19 +193,32 @@ class Composer:
 
     # --- the report ----------------------------------------------------------
     def draft(self, *, stopping: bool = False) -> Draft:
-        """Take everything gathered so far."""
+        """Take everything gathered so far of this machine, and of some devices."""
+        return self.drafts(stopping=stopping)[0]
+
+    def drafts(self, *, stopping: bool = False) -> list[Draft]:
+        """Take everything gathered so far, in as many reports as that needs."""
         clock = self._clock
+        parts = self.devices.take()
+        packed = self.devices.tables.packed()
         with self._lock:
             uptime_s = round(clock.uptime(), 3)
             moment = Moment(round(clock.now(), 3), clock.boot, uptime_s)
             measured, self._measured = tuple(self._measured), []
             noted, self._events = self._events, []
-            events = tuple(
-                Event(
-                    e.kind, min(0.0, round(at - uptime_s, 2)), e.severity, e.attributes
-                )
-                for at, e in noted
-            )
-            tables = {one.table_id: one.table for one in measured}
-            tables.update(self._tables.values())
-            return Draft(moment, measured, self._facts_id, events, stopping, tables)
+            own = {one.table_id: one.table for one in measured}
+            own.update(self._tables.values())
+            facts_id = self._facts_id
+        events = tuple(
+            msgspec.structs.replace(e, offset_s=min(0.0, round(at - uptime_s, 2)))
+            for at, e in noted
+        )
+        tables = PackedTables({**packed, **own}) if packed else own
+        first = Draft(moment, measured, facts_id, events, stopping, tables, parts[0])
+        return [
+            first,
+            *(
+                Draft(moment, (), facts_id, (), stopping, tables, part)
+                for part in parts[1:]
+            ),
+        ]

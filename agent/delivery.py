@@ -12,7 +12,7 @@ from agent import __version__, answer
 from agent.backoff import Backoff, retry_after
 from agent.http_channel import Answer, Channel, UnreachableError
 from agent.identity import Identity
-from agent.parcel import tables_of
+from agent.parcel import fitting, tables_of
 from agent.shared.clock import Clock
 from agent.shared.wire import (
     MAX_REPORTS_PER_BATCH,
@@ -91,11 +91,11 @@ class Delivery:
 
     def step(self, *, total_s: float | None = None) -> Wait:
         """Deliver one batch, at most *total_s* long; return when to come again."""
-        take, needed = self._sound()
+        take, tables = self._sound()
         if not take.reports:
             return Wait(IDLE_S, idle=True)
         try:
-            received = self._exchange(take, needed, total_s)
+            received = self._exchange(take, tables, total_s)
         except _NotTakenError as err:
             self.figures.failures += 1
             self._note(err.key, str(err))
@@ -109,28 +109,42 @@ class Delivery:
         return Wait(BETWEEN_BATCHES_S, idle=False) if more else Wait(IDLE_S, idle=True)
 
     # --- one batch -----------------------------------------------------------
-    def _sound(self) -> tuple[Take, set[str]]:
-        """Return what to send and the tables it needs; what is damaged is put aside."""
+    def _sound(self) -> tuple[Take, dict[str, bytes]]:
+        """Return what to send and the new tables it needs, as many as fit together.
+
+        What is damaged is put aside.
+        """
         while True:
             take = self._spool.take(self._limit, BATCH_BYTES)
-            tables = [(report, tables_of(report)) for report in take.reports]
-            damaged = [(r, "damaged on the disk") for r, t in tables if t is None]
+            needed = [(report, tables_of(report)) for report in take.reports]
+            damaged = [(r, "damaged on the disk") for r, t in needed if t is None]
             if not damaged:
-                return take, {name for _, t in tables if t for name in t}
+                break
             log.error("%d reports are damaged on the disk: put aside", len(damaged))
             self._spool.settle([], damaged)
+        sound = [(report, names or frozenset()) for report, names in needed]
+        tables = self._spool.new_tables({name for _, ns in sound for name in ns})
+        count = fitting(sound, tables)
+        if count < len(sound):
+            left = [report.time for report, _ in sound[count:]]
+            times = left if take.oldest is None else [*left, take.oldest]
+            kept, pending = take.reports[:count], take.pending + len(left)
+            take = Take(kept, pending, min(times))
+            used = {name for _, ns in sound[:count] for name in ns}
+            tables = {name: body for name, body in tables.items() if name in used}
+        return take, tables
 
     def _exchange(
-        self, take: Take, needed: set[str], total_s: float | None
+        self, take: Take, tables: dict[str, bytes], total_s: float | None
     ) -> Acknowledgement:
-        tables = self._spool.new_tables(needed)
         batch = Batch(
             instance=self._sender.instance,
             sent=round(self._clock.now(), 3),
             boot=self._clock.boot,
             uptime_s=round(self._clock.uptime(), 3),
             reports=tuple(msgspec.Raw(report.body) for report in take.reports),
-            tables=tables,
+            # They are JSON already, and the encoder passes them through.
+            tables={name: msgspec.Raw(body) for name, body in tables.items()},  # type: ignore[misc]
             pending=take.pending,
             oldest=take.oldest,
             dropped=self._spool.backlog().dropped,

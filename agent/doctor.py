@@ -64,6 +64,21 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
         return
     for url in own.urls:
         yield from _reach(url, ca, settings, clock)
+    yield from _devices(settings, clock)
+
+
+def _devices(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """Ask the devices that this agent reads for others, if there are any."""
+    if not settings.switches.devices and not settings.switches.credentials:
+        return
+    from agent.switches import check
+    from agent.switches.once import Reader
+    from agent.switches.start import LEVELS, connecting
+
+    switches = settings.switches
+    reader = Reader(switches, clock, connecting(switches), LEVELS)
+    for looked in check.examine(switches, reader.all(greet_only=True)):
+        yield Finding(*looked)
 
 
 def _disk(folder: Path) -> Iterator[Finding]:

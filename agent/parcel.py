@@ -1,8 +1,13 @@
 """What a spooled report says of itself, as far as its delivery must know."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 import msgspec
 
 from agent.spool_file import Spooled
+
+MOST_BYTES = 3_500_000
+"""Reports and tables of one delivery: the collector takes 4 MiB, the rest is names."""
 
 
 class _Reading(msgspec.Struct, array_like=True):
@@ -30,3 +35,22 @@ def tables_of(report: Spooled) -> frozenset[str] | None:
     if (head.spool, head.sequence) != report.name:
         return None
     return frozenset(reading.table for reading in head.readings)
+
+
+def fitting(
+    reports: Sequence[tuple[Spooled, Collection[str]]],
+    tables: Mapping[str, bytes],
+    most: int = MOST_BYTES,
+) -> int:
+    """Return how many of *reports* fit in one delivery with the *tables* they need.
+
+    At least one: what is too large alone is for the collector to refuse.
+    """
+    size, sent = 0, set[str]()
+    for place, (report, needed) in enumerate(reports):
+        new = {name for name in needed if name in tables} - sent
+        size += len(report.body) + sum(len(tables[name]) for name in new)
+        if place and size > most:
+            return place
+        sent |= new
+    return len(reports)

@@ -19,12 +19,16 @@ class RepeatedSeriesError(ValueError):
 
 
 class Run(NamedTuple):
-    """The samples of one probe run, and the uptime at which they were read."""
+    """The samples of one probe run, and the uptime at which they were read.
+
+    *device* is the key of the device that was read, empty for the machine itself.
+    """
 
     probe: str
     interval_s: float
     uptime_s: float
     samples: Sequence[Sample]
+    device: str = ""
 
 
 class Measured(NamedTuple):
@@ -111,6 +115,7 @@ def _table(
         interval_s=float(run.interval_s),
         metrics=tuple([_declaration(metrics[name]) for name in names]),
         series=tuple([(index[name], labels) for name, labels in order]),
+        device=run.device,
     )
 
 
@@ -169,15 +174,20 @@ def document(
         "time": moment.time,
         "boot": moment.boot,
         "uptime_s": moment.uptime_s,
-        "metrics": [
-            {
-                "name": metric.name,
-                "kind": metric.kind,
-                "labels": dict(zip(metric.labels, labels, strict=True)),
-                "value": value,
-            }
-            for metric, labels, value in samples(measured)
-        ],
+        "metrics": plain(samples(measured)),
         "facts": facts,
         "events": list(events),
     }
+
+
+def plain(found: Iterable[Sample]) -> list[dict[str, object]]:
+    """Return the samples *found* in words: what ``once --json`` prints of metrics."""
+    return [
+        {
+            "name": metric.name,
+            "kind": metric.kind,
+            "labels": dict(zip(metric.labels, labels, strict=True)),
+            "value": value,
+        }
+        for metric, labels, value in found
+    ]

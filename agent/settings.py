@@ -19,6 +19,7 @@ from agent.shared.data_safety import (
 )
 from agent.shared.logs import LogFormat
 from agent.shared.secret import Secret
+from agent.shared.switch_settings import SwitchSettings
 from agent.shared.toml import SettingsError
 
 Positive = Annotated[float, msgspec.Meta(gt=0, le=7 * 86400)]
@@ -73,6 +74,7 @@ class Settings(
     ] = ()
     documents: DocumentsSettings = DocumentsSettings()
     textfile_directory: Path | None = None
+    switches: SwitchSettings = SwitchSettings()
 
     def plan(self, *, resident: bool) -> Plan:
         """Return what the probes of data safety need; *resident*: the running agent."""

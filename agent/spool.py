@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from agent.packed_tables import PackedTables
 from agent.shared.clock import Clock
-from agent.shared.wire import Table
+from agent.shared.wire import Table, encode
 from agent.spool_file import Spooled, SpoolFile
 
 log = logging.getLogger(__name__)
@@ -152,7 +153,8 @@ class Spool:
         with self._lock:
             self._forget_settled()
             rescued, lost = tuple(self._memory), self._lost
-            used = {**self._tables, **tables}  # those of the rescued, too
+            # Those of the rescued, too; copying would unpack all.
+            used = {**self._tables, **tables} if self._tables else tables
             if self._write(
                 lambda file: file.append(make, used, rescued=rescued, lost=lost)
             ):
@@ -178,35 +180,37 @@ class Spool:
         reports never wait for a backlog, and the backlog shrinks from its old end.
         """
         with self._lock:
-            newest, oldest = self._ends(max(1, limit // 4), limit)
+            newest, oldest = self._ends(max(1, limit // 4), limit, max_bytes)
             chosen: dict[tuple[str, int], Spooled] = {}
             room = max_bytes
             for report in (*newest, *oldest):
-                if report.name in chosen or report.name in self._settled:
+                if report.name in chosen:
                     continue
                 room -= len(report.body)
                 if chosen and (room < 0 or len(chosen) >= limit):
                     break
                 chosen[report.name] = report
-            gone = chosen.keys() | self._settled.keys()
-            left = [report for report in oldest if report.name not in gone]
+            left = [report for report in oldest if report.name not in chosen]
             backlog = self.backlog()
             pending = max(0, backlog.reports - len(chosen))
             stays = left[0].time if left and pending else None
             return Take(list(chosen.values()), pending, stays)
 
-    def _ends(self, newest: int, oldest: int) -> tuple[list[Spooled], list[Spooled]]:
+    def _ends(
+        self, newest: int, oldest: int, most: int
+    ) -> tuple[list[Spooled], list[Spooled]]:
         late: list[Spooled] = []
         early: list[Spooled] = []
-        extra = len(self._settled)
 
         def read(file: SpoolFile) -> None:
-            late[:], early[:] = file.ends(newest + extra, oldest + extra + newest)
+            late[:], early[:] = file.ends(
+                newest, oldest + newest, most_bytes=most, skip=self._settled
+            )
 
         if self._file is not None:
             self._try(read)
         memory = list(self._memory)
-        return (list(reversed(memory)) + late)[: newest + extra], early + memory
+        return (list(reversed(memory)) + late)[:newest], early + memory
 
     def settle(
         self, done: Iterable[Spooled], refused: Iterable[tuple[Spooled, str]] = ()
@@ -252,24 +256,21 @@ class Spool:
             return Backlog(count, size, oldest, totals[0] + self._lost, totals[1])
 
     # --- what belongs to the reports -----------------------------------------
-    def new_tables(self, among: Collection[str]) -> dict[str, Table]:
-        """Return those *among* that the collector is not known to have."""
-        found = {n: (t, False) for n, t in self._tables.items() if n in among}
+    def new_tables(self, among: Collection[str]) -> dict[str, bytes]:
+        """Return those *among* that the collector is not known to have, as JSON."""
         with self._lock:
+            held = {n: t for n, t in self._tables.items() if n in among}
+            found = {n: (encode(t), False) for n, t in held.items()}
             self._try(lambda file: found.update(file.tables(among)))
             told = self._known
             return {n: t for n, (t, old) in found.items() if not told.get(n, old)}
 
-    def current_tables(self) -> dict[str, Table]:
+    def current_tables(self) -> PackedTables:
         """Return the tables of the newest kept report, by id."""
-        found: dict[str, Table] = {}
-
-        def read(file: SpoolFile) -> None:
-            found.update({n: t for n, (t, _) in file.tables().items()})
-
+        found: list[tuple[str, bytes]] = []
         with self._lock:
-            self._try(read)
-        return found
+            self._try(lambda file: found.extend(file.current_tables()))
+        return PackedTables.of_bodies(found)
 
     def set_known(self, ids: Iterable[str], *, known: bool) -> None:
         """Note that the collector has the tables *ids*, or wants them again."""

@@ -8,15 +8,18 @@ needs no compaction of ours, and it costs 0.6 MiB of RSS once ``sqlite3`` is loa
 import secrets
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from agent.shared.clock import Clock
 from agent.shared.wire import Table
 from agent.spool_age import Mark, advance
+from agent.spooled import Spooled, first
+
+__all__ = ["SpoolFile", "Spooled"]
 
 LAYOUT = 1
 OVERHEAD_BYTES = 128  # what a row costs on disk beside its body
@@ -24,6 +27,7 @@ CHECKED_BYTES = 32 * 1024 * 1024  # larger files are not read through at start
 KEPT_REFUSED = 50
 VACUUM_PAGES = 256
 
+_REPORTS = "SELECT spool, sequence, time, facts, body FROM reports ORDER BY position"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE reports (
@@ -38,21 +42,6 @@ CREATE TABLE refused (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     spool TEXT, sequence INTEGER, reason TEXT, body BLOB);
 """
-
-
-class Spooled(NamedTuple):
-    """One report that waits; ``facts`` names the facts it carries, if any."""
-
-    spool: str
-    sequence: int
-    time: float
-    facts: str
-    body: bytes
-
-    @property
-    def name(self) -> tuple[str, int]:
-        """What tells this report from all others of the agent."""
-        return self.spool, self.sequence
 
 
 class SpoolFile:
@@ -214,14 +203,25 @@ class SpoolFile:
         return gone
 
     # --- reports out ---------------------------------------------------------
-    def ends(self, newest: int, oldest: int) -> tuple[list[Spooled], list[Spooled]]:
-        """Return the *newest* reports, newest first, and the *oldest*, oldest first."""
-        what = (
-            "SELECT spool, sequence, time, facts, body FROM reports ORDER BY position"
-        )
-        late = self._db.execute(f"{what} DESC LIMIT ?", (newest,)).fetchall()
-        early = self._db.execute(f"{what} LIMIT ?", (oldest,)).fetchall()
-        return [Spooled(*row) for row in late], [Spooled(*row) for row in early]
+    def ends(
+        self,
+        newest: int,
+        oldest: int,
+        *,
+        most_bytes: int = 1 << 40,
+        skip: Collection[tuple[str, int]] = (),
+    ) -> tuple[list[Spooled], list[Spooled]]:
+        """Return the *newest* reports, newest first, and the *oldest*, oldest first.
+
+        Of each end about as many as have *most_bytes*, and none of those in *skip*.
+        """
+
+        def end(order: str, count: int) -> list[Spooled]:
+            with closing(self._db.execute(f"{_REPORTS} {order}")) as rows:
+                reports = (Spooled(*row) for row in rows)
+                return first(reports, count, most_bytes, skip)
+
+        return end("DESC", newest), end("ASC", oldest)
 
     def settle(
         self, done: Iterable[Spooled], refused: Iterable[tuple[Spooled, str]]
@@ -265,17 +265,16 @@ class SpoolFile:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # --- what belongs to the reports -----------------------------------------
-    def tables(
-        self, among: Collection[str] | None = None
-    ) -> dict[str, tuple[Table, bool]]:
-        """Return the tables *among*, else the newest report's; each with if known."""
-        run, what = self._db.execute, "SELECT id, body, known FROM tables WHERE "
-        if among is None:
-            rows = run(what + "until IS NULL").fetchall()
-        else:
-            rows = [r for n in among for r in run(what + "id = ?", (n,)).fetchall()]
-        read = msgspec.json.Decoder(Table).decode
-        return {name: (read(body), bool(known)) for name, body, known in rows}
+    def tables(self, among: Collection[str]) -> dict[str, tuple[bytes, bool]]:
+        """Return the tables *among* as JSON, each with if the collector knows it."""
+        run, what = self._db.execute, "SELECT id, body, known FROM tables WHERE id = ?"
+        rows = [r for n in among for r in run(what, (n,)).fetchall()]
+        return {name: (bytes(body), bool(known)) for name, body, known in rows}
+
+    def current_tables(self) -> list[tuple[str, bytes]]:
+        """Return the tables of the newest report as JSON, each with its id."""
+        what = "SELECT id, body FROM tables WHERE until IS NULL"
+        return [(name, bytes(body)) for name, body in self._db.execute(what)]
 
     def set_known(self, ids: Iterable[str], *, known: bool) -> None:
         """Note whether the collector knows the tables *ids*."""

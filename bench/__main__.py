@@ -9,7 +9,16 @@ import signal
 import subprocess
 import sys
 
-BENCHMARKS = ("store", "rollup", "ingest", "exposition", "agent", "facts", "topology")
+BENCHMARKS = (
+    "store",
+    "rollup",
+    "ingest",
+    "exposition",
+    "agent",
+    "facts",
+    "topology",
+    "port_findings",
+)
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from collector.devices import device_id
 from collector.rollup import merge, run_due
 from collector.rollup_row import Rollup, decode_rollup, encode_rollup
 from collector.signals import SIGNALS
@@ -17,10 +18,13 @@ from collector.store.interface import Commit, RollupRow
 from collector.store.memory import MemoryStore
 from collector.store.numbers import agent_numbers
 from collector.store.opening import open_store
+from tests.support.device_readings import device_reports, device_tables
 from tests.support.readings import TABLES, machine_reports
+from tests.support.store_values import AGENT
 
 HOUR = 500_000
 SAMPLES = 60
+_PORTS = 28
 KEPT = SIGNALS[:12]
 
 
@@ -122,6 +126,37 @@ def _making() -> dict[str, float]:
     }
 
 
+def _devices(count: int) -> dict[str, float]:
+    """Return what an hour of *count* switches with 28 ports each costs, and its size.
+
+    One agent reads them all; a report a minute tells of each.
+    """
+    keys = [f"switch-{number}" for number in range(count)]
+    tables, start = device_tables(keys, _PORTS), HOUR * 3600.0
+    store = MemoryStore()
+    store.commit(Commit(tables=tables))
+    reports = device_reports(keys, _PORTS, SAMPLES, start=start)
+    store.commit(Commit(reports=reports))
+    begin = time.process_time()
+    run_due(store, now=start + 7200)
+    spent = time.process_time() - begin
+    rows = [
+        len(row.packed)
+        for key in keys
+        for row in store.rollups(device_id(AGENT, key), start=HOUR, end=HOUR + 1)
+    ]
+    assert len(rows) == count
+    return {
+        "devices": count,
+        "ports": _PORTS,
+        "cpu_seconds_per_hour_of_all": spent,
+        "cpu_ms_per_device_hour": 1e3 * spent / count,
+        "row_bytes_median": statistics.median(rows),
+        "megabytes_per_device_year": statistics.median(rows) * 24 * 365 / 1e6,
+        "report_bytes": statistics.median(len(r.body) for r in reports),
+    }
+
+
 def run(*, quick: bool) -> dict[str, object]:
     """Return time, size and error of an hour of 10,000 agents with 12 signals."""
     agents = 10_000
@@ -161,4 +196,5 @@ def run(*, quick: bool) -> dict[str, object]:
         "sketch_and_pack_cpu_us_per_agent_hour": 1e6 * making,
         "p95_largest_relative_error": _error(hours, rollups),
         "from_the_journal": _making(),
+        "devices": _devices(20 if quick else 200),
     }

@@ -12,6 +12,7 @@ from agent.shared.clock import Clock, SystemClock
 from agent.shared.language import choose, speak
 from agent.shared.toml import SettingsError
 from collector.authority_certificates import AuthorityError
+from collector.cli_builder import Handler
 from collector.cli_options import (
     FAILED,
     OK,
@@ -21,7 +22,7 @@ from collector.cli_options import (
     say,
     settings_of,
 )
-from collector.cli_parser import Handler, build_parser
+from collector.cli_parser import build_parser
 from collector.places import PlacesError
 from collector.store.interface import Store, StoreError
 from collector.web.config_shapes import WebConfigError

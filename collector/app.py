@@ -11,6 +11,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from agent.shared.clock import Clock
+from agent.shared.knowledge import Knowledge
 from agent.shared.toml import SettingsError, read_settings
 from collector.authority import Authority
 from collector.committer import Committer
@@ -22,6 +23,8 @@ from collector.jobs import jobs_of
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
 from collector.places import Places
+from collector.port_keeper import PortKeeper
+from collector.port_sources import sources_of
 from collector.registry import Registry
 from collector.restore import restore_live
 from collector.schedule import JobRunner, Schedule
@@ -82,8 +85,9 @@ class Collector:
         except BaseException:
             _close_all(self.listeners)
             raise
-        keeper = FindingKeeper(self.store, clock, knowledge.current)
-        self.services = _services(clock, settings, self.store, keeper, ca_pem)
+        self.services = _services(
+            clock, settings, self.store, knowledge.current, ca_pem
+        )
         self._ready = False
         app = build_web(
             self.services,
@@ -176,12 +180,22 @@ def _services(
     clock: Clock,
     settings: CollectorSettings,
     store: Store,
-    keeper: FindingKeeper,
+    knowledge: Callable[[], Knowledge],
     ca_pem: bytes,
 ) -> Services:
     metrics, live = SelfMetrics(), LiveState()
     registry, devices = Registry(store), DeviceBook(store, live.is_up)
+    keeper = FindingKeeper(store, clock, knowledge)
     topology = TopologyKeeper(store, clock, devices, registry)
+    sources = sources_of(
+        registry=registry,
+        live=live,
+        devices=devices,
+        topology=topology,
+        knowledge=knowledge,
+        clock=clock,
+        settings=settings,
+    )
 
     def facts_came(agents: set[str]) -> None:
         keeper.note(agents)
@@ -201,6 +215,7 @@ def _services(
         devices=devices,
         findings=keeper,
         topology=topology,
+        ports=PortKeeper(store, clock, sources, settings.office_hours),
         metrics=metrics,
         ca_pem=ca_pem,
         switch_of=topology.switch_of,

@@ -1,91 +1,35 @@
 """The commands, options and help of ``hatang-collector``."""
 
 import argparse
-from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
-from agent import __version__
-from agent.shared.clock import Clock
-from collector import cli_agents, cli_findings, cli_keep, cli_serve, cli_token
+from collector import (
+    cli_agents,
+    cli_devices,
+    cli_findings,
+    cli_keep,
+    cli_serve,
+    cli_token,
+)
+from collector.cli_builder import Builder
 from collector.cli_lan_parser import add_lan
-from collector.cli_options import common_options
-
-Handler = Callable[[argparse.Namespace, Clock], int]
-
-
-class _Builder:
-    """Adds commands that all take the common options."""
-
-    def __init__(self) -> None:
-        self.common = common_options()
-        self.parser = argparse.ArgumentParser(
-            prog="hatang-collector",
-            parents=[self.common],
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            description=_("Receives, keeps, judges and shows what agents report."),
-            epilog=_(
-                "examples:\n"
-                "  hatang-collector serve\n"
-                "  hatang-collector serve --web.listen-address 0.0.0.0:9847\n"
-                "  hatang-collector token create --uses 60 --days 7 "
-                "--subnet 10.1.0.0/16\n"
-                "  hatang-collector agents list\n"
-                "  hatang-collector backup /mnt/usb/hatang.db\n"
-                "\n"
-                "exit codes: 0 done; 1 it failed, or doctor or check found an error; "
-                "2 wrong arguments"
-            ),
-        )
-        self.parser.add_argument(
-            "--version",
-            action="version",
-            version=f"hatang-collector {__version__}",
-            help=_("show the version and exit"),
-        )
-        self.commands = self.parser.add_subparsers(
-            title=_("commands"), dest="command", required=True, metavar=_("COMMAND")
-        )
-
-    def group(self, name: str, help_text: str) -> Any:
-        """Add a command that has commands of its own."""
-        parser = self.commands.add_parser(
-            name, help=help_text, description=help_text, parents=[self.common]
-        )
-        return parser.add_subparsers(
-            title=_("commands"), dest="action", required=True, metavar=_("COMMAND")
-        )
-
-    def add(
-        self, commands: Any, name: str, handler: Handler, help_text: str, example: str
-    ) -> argparse.ArgumentParser:
-        """Add the command *name*, done by *handler*."""
-        parser: argparse.ArgumentParser = commands.add_parser(
-            name,
-            help=help_text,
-            description=help_text,
-            parents=[self.common],
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            epilog=_("example:") + f"\n  hatang-collector {example}",
-        )
-        parser.set_defaults(handler=handler)
-        return parser
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line, in the present language."""
-    builder = _Builder()
+    builder = Builder()
     _add_serve(builder)
     _add_token(builder)
     _add_agents(builder)
     _add_findings(builder)
+    cli_devices.add_commands(builder)
     add_lan(builder)
     _add_keep(builder)
     return builder.parser
 
 
-def _add_serve(builder: _Builder) -> None:
+def _add_serve(builder: Builder) -> None:
     serve = builder.add(
         builder.commands,
         "serve",
@@ -120,7 +64,7 @@ def _add_web_config(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_token(builder: _Builder) -> None:
+def _add_token(builder: Builder) -> None:
     commands = builder.group("token", _("Make and revoke what lets machines enrol."))
     create = builder.add(
         commands,
@@ -188,7 +132,7 @@ def _add_token(builder: _Builder) -> None:
     revoke.add_argument("id", help=_("the token's id"))
 
 
-def _add_agents(builder: _Builder) -> None:
+def _add_agents(builder: Builder) -> None:
     commands = builder.group("agents", _("See which machines report; let them or not."))
     listing = builder.add(
         commands,
@@ -222,7 +166,7 @@ def _add_agents(builder: _Builder) -> None:
         parser.add_argument("--reason", default="", help=_("why, for the record"))
 
 
-def _add_findings(builder: _Builder) -> None:
+def _add_findings(builder: Builder) -> None:
     parser = builder.add(
         builder.commands,
         "findings",
@@ -236,7 +180,7 @@ def _add_findings(builder: _Builder) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
-def _add_keep(builder: _Builder) -> None:
+def _add_keep(builder: Builder) -> None:
     check = builder.add(
         builder.commands,
         "check",

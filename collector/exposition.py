@@ -13,9 +13,11 @@ from collector.fleet import FleetState, reporting
 from collector.live import LiveState
 from collector.live_values import LiveReading
 from collector.prepared import Family, PreparedTable
+from collector.store.finding import FindingRecord
 from collector.store.interface import Agent, AgentStatus
 
 _OWN = (*agent_series.FAMILIES, *finding_series.FAMILIES)
+_OF_DEVICES = (*device_series.FAMILIES, *finding_series.DEVICE_FAMILIES)
 _Page = dict[Family, list[bytes]]
 
 
@@ -47,6 +49,7 @@ class ShownDevice(msgspec.Struct, frozen=True):
     is_told: bool
     seen: float
     switch: str = ""
+    findings: Sequence[FindingRecord] | None = None  # None: not judged yet
 
     @property
     def labels(self) -> bytes:
@@ -123,7 +126,7 @@ class Exposition:
                 rows.setdefault(reading.prepared, []).append(reading.chunks)
         page: _Page = {}
         _spread(page, _OWN, own)
-        _spread(page, device_series.FAMILIES, said)
+        _spread(page, _OF_DEVICES, said)
         for prepared, chunks_of_agents in rows.items():
             _spread(page, prepared.families, chunks_of_agents)
         return page
@@ -170,7 +173,7 @@ def _of_device(shown: ShownDevice) -> tuple[bytes, ...]:
         seen=shown.seen,
         room=shown.entry.place.room,
         labels=shown.labels,
-    )
+    ) + finding_series.render_device(shown.findings, labels=shown.labels)
 
 
 def _without_labels(body: bytes, labels: bytes) -> bytes:

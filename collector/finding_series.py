@@ -1,6 +1,7 @@
 """What the collector says of each machine's findings, for Prometheus."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from agent.shared.findings.shape import SEVERITIES
@@ -10,6 +11,7 @@ from agent.shared.text_format import label_block, value_text
 from agent.shared.wire import Declaration
 from collector.findings import Judged
 from collector.prepared import Family
+from collector.store.finding import FindingRecord
 
 MOST_FINDINGS = 50  # of one machine; the most severe are shown
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -53,10 +55,29 @@ RISK = Metric(
     "gauge",
     "Who would lose most, 0 to 100: threat to the drives, age of the backup, documents.",
 )
+DEVICE_COUNT = Metric(
+    "hatang_device_findings",
+    "gauge",
+    "Findings that stand, judged by the collector from what it knows of the device and "
+    "its ports.",
+    ("severity",),
+)
 METRICS = (COUNT, SINCE, FACTS, SUPPORT, READINESS, REQUIREMENT, RISK)
 FAMILIES = tuple(
     Family(Declaration(metric.name, metric.kind, metric.help, metric.labels))
     for metric in METRICS
+)
+DEVICE_METRICS = (DEVICE_COUNT, SINCE)
+DEVICE_FAMILIES = (
+    Family(
+        Declaration(
+            DEVICE_COUNT.name,
+            DEVICE_COUNT.kind,
+            DEVICE_COUNT.help,
+            DEVICE_COUNT.labels,
+        )
+    ),
+    FAMILIES[METRICS.index(SINCE)],  # the one of machines: a family stands once
 )
 NOTHING: tuple[bytes, ...] = (b"",) * len(METRICS)
 
@@ -79,13 +100,7 @@ def samples(judged: Judged) -> Iterator[Sample]:
     """Yield what is said of one machine."""
     for severity in SEVERITIES:
         yield COUNT.sample(judged.count(severity), severity=severity)
-    for record in judged.findings[:MOST_FINDINGS]:
-        yield SINCE.sample(
-            record.since,
-            finding=record.kind,
-            subject=record.subject,
-            severity=record.severity,
-        )
+    yield from _since(judged.findings)
     yield FACTS.sample(judged.facts_time)
     if judged.support_end is not None:
         yield SUPPORT.sample(judged.support_end)
@@ -97,6 +112,33 @@ def samples(judged: Judged) -> Iterator[Sample]:
             if state != "unknown":
                 yield REQUIREMENT.sample(int(state == "met"), requirement=name)
     yield RISK.sample(judged.risk.score)
+
+
+def _since(findings: Sequence[FindingRecord]) -> Iterator[Sample]:
+    for record in findings[:MOST_FINDINGS]:
+        yield SINCE.sample(
+            record.since,
+            finding=record.kind,
+            subject=record.subject,
+            severity=record.severity,
+        )
+
+
+def render_device(
+    findings: Sequence[FindingRecord] | None, *, labels: bytes
+) -> tuple[bytes, ...]:
+    """Return one chunk for each of DEVICE_FAMILIES, each line with *labels* in it.
+
+    A device that was not judged yet (None) has no line.
+    """
+    if findings is None:
+        return (b"",) * len(DEVICE_FAMILIES)
+    counts = Counter(record.severity for record in findings)
+    count = b"".join(
+        _line(DEVICE_COUNT.sample(counts[severity], severity=severity), labels)
+        for severity in SEVERITIES
+    )
+    return count, b"".join(_line(sample, labels) for sample in _since(findings))
 
 
 def _line(sample: Sample, labels: bytes) -> bytes:

@@ -50,6 +50,10 @@ class OfficeHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return whether *unix* lies within office hours."""
         return self.started(unix) is not None
 
+    def day(self, unix: float) -> int:
+        """Return the local day of *unix*, in days since 1 January of year 1."""
+        return dt.datetime.fromtimestamp(unix, _zone(self.timezone)).toordinal()
+
     def started(self, unix: float) -> float | None:
         """Return when the range around *unix* began; None outside office hours.
 

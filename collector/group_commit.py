@@ -21,10 +21,12 @@ from collector.store.interface import (
     FactsRecord,
     Store,
 )
+from collector.survey_events import REPLACED
 from collector.survey_events import events_between as survey_events_between
 
 log = logging.getLogger(__name__)
 
+_SAME_S = 3600.0  # within which two tell of the same
 MOST_REPORTS = 1000  # of one group commit
 MOST_BYTES = 8 * 1024 * 1024
 
@@ -70,10 +72,25 @@ def surveys_kept(jobs: Sequence[Job], new: Sequence[bool]) -> list[SurveyRecord]
 
 def write(store: Store, commit: Commit) -> list[bool]:
     """Write *commit* with what its facts and surveys tell; blocks: ``Store.commit``."""
+    said = [event for event in commit.events if not _is_told(store, event)]
     told = [*fact_events(store, commit.facts), *survey_events(store, commit)]
-    if told:
-        commit = msgspec.structs.replace(commit, events=[*commit.events, *told])
+    if told or len(said) < len(commit.events):
+        commit = msgspec.structs.replace(commit, events=[*said, *told])
     return store.commit(commit)
+
+
+def _is_told(store: Store, record: EventRecord) -> bool:
+    """Return whether the agent and the collector noticed the same replacement.
+
+    The agent tells it in one report, and the survey that says so may stand in another.
+    """
+    if record.event.kind != REPLACED:
+        return False
+    serial = record.event.attributes.get("after")
+    return any(
+        known.event.kind == REPLACED and known.event.attributes.get("after") == serial
+        for known in store.events(agent=record.agent, start=record.time - _SAME_S)
+    )
 
 
 def fact_events(store: Store, facts: Iterable[FactsRecord]) -> Iterable[EventRecord]:
@@ -113,8 +130,9 @@ def survey_events(store: Store, commit: Commit) -> Iterable[EventRecord]:
         if before is not None and record.time <= before.time:
             continue
         for event in _survey_told(before, record):
-            if (id_, event.kind, *source) not in said:
-                yield EventRecord(id_, record.time, event, *source, record.agent)
+            told = EventRecord(id_, record.time, event, *source, record.agent)
+            if (id_, event.kind, *source) not in said and not _is_told(store, told):
+                yield told
 
 
 def _survey_told(before: DeviceRecord | None, after: SurveyRecord) -> list[Event]:

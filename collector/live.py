@@ -43,6 +43,7 @@ class LiveState:
             (
                 *agent_series.FAMILIES,
                 *finding_series.FAMILIES,
+                *finding_series.DEVICE_FAMILIES,
                 *device_series.FAMILIES,
             ),
             replaced=(device_series.UP.name,),

@@ -1,11 +1,12 @@
 """Reading the values that signals need out of a report's body, and nothing else."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from agent.shared.wire import Table
+from collector.device_signals import DeviceValues, Plan
 from collector.signals import METRICS, Values
 
 
@@ -35,14 +36,18 @@ def table_ids(body: bytes) -> set[str]:
 def readings_of(
     body: bytes, tables: Mapping[str, Table]
 ) -> Iterator[tuple[str, Values]]:
-    """Yield probe and values of each reading that signals are made from.
+    """Yield probe and values of each reading of the machine that signals need.
 
     Readings whose table is not known or does not fit are passed over.
     """
     report = _decode(body)
     for reading in report.readings:
         table = tables.get(reading.table)
-        if table is None or METRICS.isdisjoint(m.name for m in table.metrics):
+        if (
+            table is None
+            or table.device
+            or METRICS.isdisjoint(m.name for m in table.metrics)
+        ):
             continue
         try:
             values = _VALUES.decode(reading.values)
@@ -52,6 +57,50 @@ def readings_of(
             moment = report.uptime_s + reading.offset_s
             series = _series(table, values)
             yield table.probe, Values(report.boot, moment, table.interval_s, series)
+
+
+class DeviceReading(NamedTuple):
+    """A reading of a device, its values not yet decoded."""
+
+    table: str
+    boot: str
+    uptime_s: float
+    values: msgspec.Raw
+
+
+def readings_by_device(
+    body: bytes, tables: Mapping[str, Table]
+) -> Iterator[tuple[str, DeviceReading]]:
+    """Yield the key of the device and each reading of *body* that is one of a device."""
+    report = _decode(body)
+    for reading in report.readings:
+        table = tables.get(reading.table)
+        if table is not None and table.device:
+            moment = report.uptime_s + reading.offset_s
+            found = DeviceReading(reading.table, report.boot, moment, reading.values)
+            yield table.device, found
+
+
+def device_values(
+    reading: DeviceReading, tables: Mapping[str, Table], plans: dict[str, Plan]
+) -> DeviceValues | None:
+    """Return the values of *reading*, or None if signals need none of them.
+
+    *plans* keeps what is known of tables from one reading to the next.
+    """
+    table = tables[reading.table]
+    plan = plans.get(reading.table)
+    if plan is None:
+        plan = plans[reading.table] = Plan(table)
+    if not plan.ports and not any(plan.levels.values()):
+        return None
+    try:
+        values = _VALUES.decode(reading.values)
+    except msgspec.DecodeError:
+        return None
+    if len(values) != len(table.series):
+        return None
+    return DeviceValues(plan, reading.boot, reading.uptime_s, values)
 
 
 def _series(table: Table, values: list[float | None]) -> dict[str, dict[str, float]]:

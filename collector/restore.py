@@ -11,6 +11,7 @@ log = logging.getLogger(__name__)
 
 _LOOK_BACK_S = 900.0
 _SLOW_LOOK_BACK_S = 15 * 3600.0  # probes of six hours hold for 2.5 times as long
+_AT_ONCE_S = 3600.0  # an agent that reads hundreds of devices fills 30 MB an hour
 _WITHIN_S = 10.0
 _TABLE = re.compile(rb'\["([A-Za-z0-9_-]{16})",')  # how a reading begins
 
@@ -37,22 +38,28 @@ def restore_live(services: Services) -> int:
         if clock.uptime() > end:
             log.warning("more agents than can be restored in %s s", _WITHIN_S)
             break
-        applied += _restore_slow(services, agent, seen[agent], now)
+        applied += _restore_slow(services, agent, seen[agent], now, end)
     log.info("restored the latest values", extra={"reports": applied})
     return applied
 
 
-def _restore_slow(services: Services, agent: str, seen: set[bytes], now: float) -> int:
-    """Apply, newest first, older reports that have readings of tables not *seen*."""
-    older = services.store.reports(
-        agent, start=now - _SLOW_LOOK_BACK_S, end=now - _LOOK_BACK_S
-    )
-    applied = 0
-    for stored in reversed(list(older)):
-        tables = set(_TABLE.findall(stored.body))
-        if not tables <= seen:
-            seen |= tables
-            applied += _apply(services, stored)
+def _restore_slow(
+    services: Services, agent: str, seen: set[bytes], now: float, end: float
+) -> int:
+    """Apply, newest first, older reports that have readings of tables not *seen*.
+
+    *end* is when to give up, by the clock's uptime.
+    """
+    applied, last = 0, now - _LOOK_BACK_S
+    while last > now - _SLOW_LOOK_BACK_S and services.clock.uptime() <= end:
+        first = max(last - _AT_ONCE_S, now - _SLOW_LOOK_BACK_S)
+        older = services.store.reports(agent, start=first, end=last)
+        for stored in reversed(list(older)):
+            tables = set(_TABLE.findall(stored.body))
+            if not tables <= seen:
+                seen |= tables
+                applied += _apply(services, stored)
+        last = first
     return applied
 
 

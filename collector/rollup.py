@@ -1,4 +1,4 @@
-"""From the journal to one packed row of sketches per agent and hour, and to charts.
+"""From the journal to one packed row of sketches per agent, device and hour, to charts.
 
 A row can be made anew from the journal at any time and comes out the same.
 """
@@ -6,6 +6,8 @@ A row can be made anew from the journal at any time and comes out the same.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from agent.shared.wire import Table
+from collector.device_rollup import device_rollups
+from collector.devices import device_id
 from collector.readings import readings_of, table_ids
 from collector.rollup_row import Rollup, decode_rollup, encode_rollup
 from collector.signals import CHART_ONLY, Values, signals
@@ -63,9 +65,15 @@ def run_due(store: Store, *, now: float, limit: int = 20_000) -> int:
         due = store.due_hours(before=before, limit=min(_ROWS_AT_ONCE, limit - done))
         if not due:
             break
-        rows = [_row(store, tables, agent, hour) for agent, hour in due]
-        store.put_rollups(rows)
-        done += len(rows)
+        rows: list[RollupRow] = []
+        for agent, hour in due:
+            rows += _rows(store, tables, agent, hour)
+            if len(rows) >= _ROWS_AT_ONCE:  # of many devices there are many at once
+                store.put_rollups(rows)
+                rows = []
+        if rows:
+            store.put_rollups(rows)
+        done += len(due)
         if len(due) < _ROWS_AT_ONCE:
             break
     return done
@@ -77,6 +85,8 @@ class _TableCache:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[str, Table] = {}
+        self.tell_of_devices = False
+        """Whether the reports asked for last have readings of devices."""
 
     def of(self, reports: Sequence[StoredReport]) -> Mapping[str, Table]:
         """Return the tables that the readings of *reports* name."""
@@ -84,19 +94,35 @@ class _TableCache:
         missing = wanted - self._known.keys()
         if missing:
             self._known |= self._store.tables(missing)
+        self.tell_of_devices = any(
+            self._known[id_].device for id_ in wanted & self._known.keys()
+        )
         return self._known
 
 
-def _row(store: Store, tables: _TableCache, agent: str, hour: int) -> RollupRow:
+def _rows(
+    store: Store, tables: _TableCache, agent: str, hour: int
+) -> Iterator[RollupRow]:
+    """Yield the rows of an agent's devices, and last its own, which settles the hour."""
     start = hour * HOUR_S
     reports = list(store.reports(agent, start=start - LEAD_IN_S, end=start + HOUR_S))
-    rollup = roll_up(reports, tables.of(reports), hour=hour)
+    known = tables.of(reports)
+    if tables.tell_of_devices:
+        for key, rollup in device_rollups(reports, known, hour=hour):
+            yield _row(store, device_id(agent, key), hour, rollup, reports=None)
+    own = roll_up(reports, known, hour=hour)
+    yield _row(store, agent, hour, own, reports=own.reports)
+
+
+def _row(
+    store: Store, owner: str, hour: int, rollup: Rollup, *, reports: int | None
+) -> RollupRow:
     count = rollup.reports
-    for old in store.rollups(agent, start=hour, end=hour + 1):
+    for old in store.rollups(owner, start=hour, end=hour + 1):
         kept = decode_rollup(old.packed)
         if kept.reports > count:  # part of the hour has left the journal since
             rollup = merge([kept, rollup])
-    return RollupRow(agent, hour, encode_rollup(rollup), reports=count)
+    return RollupRow(owner, hour, encode_rollup(rollup), reports=reports)
 
 
 def merge(rollups: Iterable[Rollup]) -> Rollup:

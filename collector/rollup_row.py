@@ -1,5 +1,6 @@
 """The packed row of a roll-up: a few bytes for each sketch."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from collector.sketch import Sketch, SketchError
 from collector.varint import VarintError, get_varint, put_varint
 
 VERSION = 1
+COMPRESSED = 2  # the same, deflated: the ports of a device have long names
+_COMPRESS_FROM = 2048  # bytes; a machine's row is shorter
 _NUMBERS = {name: number for number, name in enumerate(SIGNALS, start=1)}
 
 
@@ -33,7 +36,9 @@ def encode_rollup(rollup: Rollup) -> bytes:
         sketch = rollup.sketches[name].encode()
         put_varint(out, len(sketch))
         out += sketch
-    return bytes(out)
+    if len(out) < _COMPRESS_FROM:
+        return bytes(out)
+    return bytes([COMPRESSED]) + zlib.compress(out[1:], 6)
 
 
 def decode_rollup(packed: bytes) -> Rollup:
@@ -42,8 +47,7 @@ def decode_rollup(packed: bytes) -> Rollup:
     Raises:
         SketchError: the bytes are not a packed row of a known version.
     """
-    if not packed or packed[0] != VERSION:
-        raise SketchError("this is not a roll-up of a version that is known")
+    packed = _plain(packed)
     sketches: dict[str, Sketch] = {}
     try:
         reports, at = get_varint(packed, 1)
@@ -60,6 +64,19 @@ def decode_rollup(packed: bytes) -> Rollup:
     except (VarintError, UnicodeDecodeError) as err:
         raise SketchError(f"the roll-up cannot be read: {err}") from err
     return Rollup(reports, sketches)
+
+
+def _plain(packed: bytes) -> bytes:
+    """Return *packed* as it was before it was deflated."""
+    version = packed[0] if packed else 0
+    if version == COMPRESSED:
+        try:
+            return bytes([VERSION]) + zlib.decompress(packed[1:])
+        except zlib.error as err:
+            raise SketchError(f"the roll-up cannot be read: {err}") from err
+    if version != VERSION:
+        raise SketchError("this is not a roll-up of a version that is known")
+    return packed
 
 
 def _part(packed: bytes, at: int) -> tuple[bytes, int]:

@@ -138,6 +138,13 @@ class SelfMetrics:
             registry=registry,
         )
 
+        self.fleet_devices = Gauge(
+            "hatang_fleet_devices",
+            "Devices that agents read, by state, kind and site.",
+            ["site", "kind", "state"],
+            registry=registry,
+        )
+
     def _make_work_metrics(self, registry: CollectorRegistry) -> None:
         self.job_success = Gauge(
             "hatang_collector_job_success",
@@ -192,6 +199,12 @@ class SelfMetrics:
         for site, by_state in counts.items():
             for state in FLEET_STATES:
                 self.fleet_agents.labels(site, state).set(by_state.get(state, 0))
+
+    def observe_devices(self, counts: Mapping[tuple[str, str, str], int]) -> None:
+        """Note the devices by site, kind and state."""
+        self.fleet_devices.clear()
+        for (site, kind, state), count in counts.items():
+            self.fleet_devices.labels(site, kind, state).set(count)
 
     def render(self, *, openmetrics: bool = False) -> bytes:
         """Return the page, in text format 0.0.4 or OpenMetrics 1.0."""

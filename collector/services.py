@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collector.device_book import DeviceBook
     from collector.finding_keeper import FindingKeeper
     from collector.live import LiveState
+    from collector.port_keeper import PortKeeper
     from collector.registry import Registry
     from collector.self_metrics import SelfMetrics
     from collector.settings import CollectorSettings
@@ -39,6 +40,7 @@ class Services:
     devices: "DeviceBook"  # what agents read over SNMP
     findings: "FindingKeeper"  # what stands of every machine
     topology: "TopologyKeeper"  # what hangs where
+    ports: "PortKeeper"  # what stands of every device and its ports
     metrics: "SelfMetrics"  # the collector's own
     ca_pem: bytes
     switch_of: Callable[[str], str] = _nowhere

@@ -25,6 +25,14 @@ SIGNALS = (  # the order is kept for ever: packed roll-ups name signals by it
     "network_receive_bytes_per_second",
     "network_transmit_bytes_per_second",
     "io_pressure_ratio",
+    "port_receive_ratio",
+    "port_transmit_ratio",
+    "port_error_ratio",
+    "port_discard_ratio",
+    "port_broadcast_ratio",
+    "device_cpu_busy_ratio",
+    "device_memory_used_ratio",
+    "device_temperature_celsius",
 )
 CHART_ONLY = ("memory_used_ratio",)
 METRICS = frozenset(

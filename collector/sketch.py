@@ -6,7 +6,8 @@ holds values in (γ^(k-1), γ^k]. Sketches of parts merge to the sketch of the w
 
 import math
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from collector.varint import (
     VarintError,
@@ -135,6 +136,14 @@ class Sketch:
         above = sum(n for key, n in self.positive.items() if _middle(key) > limit)
         return above / self.count
 
+    def parts(self) -> Iterator[tuple[float, int]]:
+        """Yield values, each within one percent, and how many there are, unordered."""
+        if self.zeros:
+            yield 0.0, self.zeros
+        for sign, buckets in ((1, self.positive), (-1, self.negative)):
+            for key, count in buckets.items():
+                yield sign * _middle(key), count
+
     def encode(self) -> bytes:
         """Return the sketch as bytes: 24 for the edges, then about 1 per bucket."""
         out = bytearray()
@@ -185,6 +194,7 @@ class Sketch:
         return sketch
 
 
+@lru_cache(maxsize=4096)
 def _middle(key: int) -> float:
     """Return the value that is within one percent of all in bucket *key*."""
     try:

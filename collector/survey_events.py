@@ -11,6 +11,7 @@ from agent.shared.survey import Neighbour, Survey
 from agent.shared.wire import Event, Scalar
 
 Severity = Literal["info", "warning", "critical"]
+REPLACED = "device_replaced"  # agents notice it, too
 MOST_EVENTS = 50  # of one change; the first are told
 _INFRASTRUCTURE = frozenset({"bridge", "router", "repeater", "wlan_access_point"})
 _TOLD: tuple[tuple[str, str, Severity], ...] = (  # of a survey: attribute, event
@@ -48,13 +49,18 @@ def events_between(before: Survey | None, after: Survey) -> list[Event]:
 def _identity(before: Survey, after: Survey) -> Iterator[Event]:
     if before.serial and after.serial and before.serial != after.serial:
         yield _event(
-            after, "device_replaced", "warning", old=before.serial, new=after.serial
+            after,
+            REPLACED,
+            "warning",
+            before=before.serial,
+            after=after.serial,
+            model=after.model,
         )
         return  # another device has another model, too
     for name, kind, severity in _TOLD:
         old, new = getattr(before, name), getattr(after, name)
         if old and new and old != new:
-            yield _event(after, kind, severity, old=old, new=new)
+            yield _event(after, kind, severity, before=old, after=new)
 
 
 def _neighbours(before: Survey, after: Survey) -> Iterator[Event]:

@@ -16,7 +16,8 @@ from agent.sources.inventory import Machine
 def facts_of(machine: Machine) -> Facts:
     """Return what is known of *machine*, by kind and key; single things have key "".
 
-    Nothing in it changes by mere use: no free space, temperature, time or address.
+    Nothing in it changes by mere use (no free space, temperature or time), but where
+    the machine is reached: its addresses.
     """
     return {
         **firmware_facts(machine),

@@ -20,7 +20,7 @@ _WATCHED = (
     *("/proc/", "/sys/", "/etc/", "/run/", "/var/lib/", "/var/log/", "/var/run/"),
     *("/boot", "/lib/", "/usr/lib/", "/usr/bin/", "/usr/sbin/", "/var/cache/"),
 )
-_OWN = ("/proc/self/mounts", "/proc/self/mountinfo")
+_OWN = ("/proc/self/mounts", "/proc/self/mountinfo", "/proc/net/")
 _NEVER = ("/proc/self/", "/etc/shadow", "/etc/ssl/", "/etc/hatang/", "/run/user/")
 
 

@@ -7,8 +7,6 @@ one's) are still shown, without a reason.
 
 import msgspec
 
-from agent.shared.wire import Facts, Item
-
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     """Mark *text* for translation."""
@@ -95,8 +93,17 @@ FACT_KINDS: dict[str, Kind] = {
     ),
     "network_interface": Kind(
         "hardware",
-        _PLAN,
-        ("mac", "driver", "model", "wireless", "capable_bps"),
+        N_("To find the port, the cable and the way out of a machine that is slow."),
+        (
+            "mac",
+            "driver",
+            "model",
+            "wireless",
+            "capable_bps",
+            "addresses",
+            "gateway",
+        ),
+        volatile=frozenset({"addresses", "gateway"}),
         many=True,
     ),
     "gpu": Kind("hardware", _INVENTORY, ("model", "driver"), many=True),
@@ -275,23 +282,11 @@ FACT_KINDS: dict[str, Kind] = {
         ("bytes", "folders"),
         volatile=frozenset({"bytes"}),
     ),
+    "device_proposal": Kind(
+        "discovery",
+        N_("To know what stands in the network and is not watched yet."),
+        ("kind", "name", "vendor", "model", "credential", "seen_from"),
+        volatile=frozenset({"seen_from"}),
+        many=True,
+    ),
 }
-
-
-def lasting(facts: Facts) -> Facts:
-    """Return *facts* without what changes by mere use: what history is made of."""
-    return {
-        kind: {
-            key: _lasting_item(item, FACT_KINDS[kind].volatile)
-            for key, item in items.items()
-        }
-        if kind in FACT_KINDS and FACT_KINDS[kind].volatile
-        else items
-        for kind, items in facts.items()
-    }
-
-
-def _lasting_item(item: Item, volatile: frozenset[str]) -> Item:
-    known = {n: v for n, v in item.attributes.items() if n not in volatile}
-    unknown = {n: v for n, v in item.unknown.items() if n not in volatile}
-    return Item(known, unknown)

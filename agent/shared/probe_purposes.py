@@ -10,15 +10,20 @@ from agent.shared.fact_kinds import N_
 
 
 class Purpose(msgspec.Struct, frozen=True):
-    """One probe in a reader's words (marked for translation, in English)."""
+    """One probe in a reader's words (marked for translation, in English).
+
+    ``switch``: the setting that switches it off, where it is no probe.
+    """
 
     title: str
     collects: str
     why: str
+    switch: str = ""
 
 
 _LOAD = N_("To see whether the machine is too slow for its work, and which part is.")
 _LOSS = N_("To lose no documents.")
+_DEVICES = "switches.devices = []"
 
 PURPOSES: dict[str, Purpose] = {
     "cpu": Purpose(
@@ -136,5 +141,47 @@ PURPOSES: dict[str, Purpose] = {
         N_("Signs of loss"),
         N_("How fast free space falls: never what fills it."),
         N_("To notice what destroys documents while it does so."),
+    ),
+    "discovery": Purpose(
+        N_("Devices found in the network"),
+        N_(
+            "Which switches, printers and other devices answer SNMP in the ranges that"
+            " the settings name: only an agent that was told to, never a PC's own."
+        ),
+        N_("To propose what should be watched."),
+        "switches.discover_interval_s = 0",
+    ),
+    "switch_poll": Purpose(
+        N_("Switches and other devices"),
+        N_(
+            "Whether each device that the settings name answers, and since when it runs:"
+            " only an agent that was told to reads devices."
+        ),
+        N_("To see that a switch, a printer or a UPS is gone."),
+        _DEVICES,
+    ),
+    "switch_ports": Purpose(
+        N_("Ports of the devices"),
+        N_(
+            "Link, speed, and how much passes each port, with errors: never what or to"
+            " whom."
+        ),
+        N_("To find bad cables, and links that are too slow or too full."),
+        _DEVICES,
+    ),
+    "switch_levels": Purpose(
+        N_("What devices measure of themselves"),
+        N_("Load, memory, temperature, power, toner, battery; errors on the wire."),
+        N_("To replace what wears out before it fails."),
+        _DEVICES,
+    ),
+    "switch_survey": Purpose(
+        N_("What devices are, and what hangs on them"),
+        N_(
+            "Maker, model, serial number and parts of each device; its ports, VLANs and"
+            " neighbours; the network addresses that it has learned, and on which port."
+        ),
+        N_("To know which machine hangs on which port, and by which way."),
+        _DEVICES,
     ),
 }

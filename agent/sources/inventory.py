@@ -3,6 +3,8 @@
 None means unknown; ``reasons`` says why, by field, where the source knows it.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from agent.sources.smbios import Smbios
@@ -42,14 +44,30 @@ class Disk(Row, frozen=True, kw_only=True):
     bus: str | None = None
 
 
+NO_ADDRESS = "it has none now"
+NO_GATEWAY = "no way out leads over it now"
+_MOST_ADDRESSES = 10
+
+
 class NetworkInterface(Row, frozen=True, kw_only=True):
-    """One network card; ``capable_bps`` is what the card, not the link, can do."""
+    """One network card; ``capable_bps`` is what the card, not the link, can do.
+
+    ``addresses`` (with prefix) and ``gateway`` (default ones) are as now, joined by
+    blanks.
+    """
 
     mac: str | None = None
     driver: str | None = None
     model: str | None = None
     wireless: bool | None = None
     capable_bps: int | None = None
+    addresses: str | None = None
+    gateway: str | None = None
+
+
+def together(addresses: Iterable[str]) -> str | None:
+    """Return different *addresses* as one text, None if there is none."""
+    return " ".join(list(dict.fromkeys(addresses))[:_MOST_ADDRESSES]) or None
 
 
 class Gpu(Row, frozen=True, kw_only=True):

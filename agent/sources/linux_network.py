@@ -1,12 +1,13 @@
-"""Network cards of Linux, from /sys/class/net and the driver's own word."""
+"""Network cards of Linux: /sys/class/net, /proc/net and the driver's own word."""
 
 import contextlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from agent.sources.inventory import NetworkInterface
-from agent.sources.text import exists, read_or_none
+from agent.readers.linux.routes import gateways, ipv4_addresses, ipv6_addresses
+from agent.sources.inventory import NO_ADDRESS, NO_GATEWAY, NetworkInterface, together
+from agent.sources.text import exists, is_folder, read_or_none
 
 _MBIT = 1_000_000
 _SPEED_OF_BIT = {
@@ -24,6 +25,8 @@ _SPEED_OF_BIT = {
 _ETHTOOL = 0x8946
 _GET_LINK_SETTINGS = 0x4C
 _HEADER = 48
+_UPPER = "upper_"
+_MOST_UPPERS = 100
 
 
 def fastest(modes: bytes) -> int | None:
@@ -71,18 +74,70 @@ def buffer_address(block: bytearray) -> tuple[int, object]:
 def read_interfaces(
     root: Path, *, modes: Callable[[str], bytes | None] = supported_modes
 ) -> dict[str, NetworkInterface]:
-    """Return the cards by name; bridges, tunnels and containers' ends are left out."""
+    """Return the cards by name; bridges, tunnels and containers' ends are left out.
+
+    The addresses of a bridge, a bond or a VLAN are those of the cards below it.
+    """
     try:
         paths = sorted((root / "sys/class/net").iterdir())
     except OSError:
         return {}
-    return {p.name: _card(p, modes) for p in paths if exists(p / "device")}
+    reached = _Reached(root)
+    return {p.name: _card(p, modes, reached) for p in paths if exists(p / "device")}
 
 
-def _card(path: Path, modes: Callable[[str], bytes | None]) -> NetworkInterface:
+class _Reached:
+    """Under which addresses, and by which gateways, interfaces are reached."""
+
+    def __init__(self, root: Path) -> None:
+        def said(name: str) -> str:
+            return read_or_none(root / "proc/net" / name) or ""
+
+        route = said("route")
+        self._ipv4 = ipv4_addresses(said("fib_trie"), route)
+        self._ipv6 = ipv6_addresses(said("if_inet6"))
+        self._gateways = gateways(route, said("ipv6_route"))
+
+    def addresses(self, names: list[str]) -> str | None:
+        """Return those of the interfaces *names*, IPv4 before IPv6."""
+        return together(
+            address
+            for kind in (self._ipv4, self._ipv6)
+            for name in names
+            for address in kind.get(name, ())
+        )
+
+    def gateway(self, names: list[str]) -> str | None:
+        """Return the default gateways of the interfaces *names*."""
+        return together(g for name in names for g in self._gateways.get(name, ()))
+
+
+def _with_uppers(path: Path) -> list[str]:
+    """Return the name of the card at *path* and of what is made of it."""
+    names: list[str] = []
+    waiting = [path]
+    while waiting and len(names) < _MOST_UPPERS:
+        here = waiting.pop(0)
+        if here.name in names:
+            continue
+        names.append(here.name)
+        with contextlib.suppress(OSError):
+            uppers = sorted(p.name for p in here.iterdir() if is_folder(p))
+            waiting += [
+                path.with_name(name.removeprefix(_UPPER))
+                for name in uppers
+                if name.startswith(_UPPER)
+            ]
+    return names
+
+
+def _card(
+    path: Path, modes: Callable[[str], bytes | None], reached: _Reached
+) -> NetworkInterface:
     wireless = exists(path / "wireless") or exists(path / "phy80211")
     mask = None if wireless else modes(path.name)
     mac = read_or_none(path / "address")
+    names = _with_uppers(path)
     driver = None
     with contextlib.suppress(OSError):
         driver = (path / "device/driver").readlink().name
@@ -91,8 +146,12 @@ def _card(path: Path, modes: Callable[[str], bytes | None]) -> NetworkInterface:
         driver=driver,
         wireless=wireless,
         capable_bps=fastest(mask) if mask else None,
+        addresses=reached.addresses(names),
+        gateway=reached.gateway(names),
         reasons={
             "capable_bps": "the driver does not say",
             "model": "not read on Linux: see driver",
+            "addresses": NO_ADDRESS,
+            "gateway": NO_GATEWAY,
         },
     )

@@ -80,6 +80,10 @@ class _Reading:
                     "MSFT_NetAdapter", windows_network.NET_ADAPTER, STANDARD_CIMV2
                 ),
                 self._rows("Win32_NetworkAdapter", windows_network.NETWORK_ADAPTER),
+                self._rows(
+                    "Win32_NetworkAdapterConfiguration",
+                    windows_network.ADAPTER_CONFIGURATION,
+                ),
             ),
             gpus=windows_hardware.gpus(
                 self._rows("Win32_VideoController", windows_hardware.VIDEO_CONTROLLER)

@@ -40,6 +40,10 @@ BOOT = _device(
 POLL_DURATION = _device("poll_duration_seconds", "How long the last poll took.")
 POLLS = _device("polls_total", "Polls begun since the agent started.")
 POLL_FAILURES = _device("poll_failures_total", "Polls that the device did not answer.")
+POLLS_MISSED = _device(
+    "polls_missed_total",
+    "Polls that were left out because the one before took too long.",
+)
 DISCONTINUITIES = _device(
     "counter_discontinuities_total",
     "Times that counters began anew or jumped; what they counted meanwhile is lost.",
@@ -49,6 +53,11 @@ CPU_BUSY = _device(
 )
 MEMORY_SIZE = _device("memory_size_bytes", "Size of a memory pool.", "memory")
 MEMORY_USED = _device("memory_used_bytes", "Bytes in use of a memory pool.", "memory")
+MEMORY_RATIO = _device(
+    "memory_used_ratio",
+    "Share of a memory pool in use, where the device does not tell its size.",
+    "memory",
+)
 STORAGE_SIZE = _device(
     "storage_size_bytes", "Size of a fixed disk or volume (hrStorageTable).", "storage"
 )
@@ -178,3 +187,21 @@ METRICS: tuple[Metric, ...] = (
     *PORT_COUNTERS.values(),
 )
 """Everything that is declared here."""
+
+_POLL = (UP, POLL_DURATION, POLLS, POLL_FAILURES, POLLS_MISSED, DISCONTINUITIES, BOOT)
+_WIRE = ("fcs_errors", "alignment_errors", "late_collisions", "symbol_errors")
+_PORTS = (
+    PORT_UP,
+    PORT_ENABLED,
+    PORT_SPEED,
+    PORT_DOUBTFUL,
+    PORT_CHANGES,
+    *(metric for name, metric in PORT_COUNTERS.items() if name not in _WIRE),
+)
+READINGS: dict[str, tuple[Metric, ...]] = {
+    "switch_poll": _POLL,
+    "switch_ports": _PORTS,
+    "switch_levels": tuple(m for m in METRICS if m not in {*_POLL, *_PORTS}),
+}
+"""What each reading of a device holds, by the name of its tables; a large device has
+several tables of one kind: ``switch_ports_2`` and so on."""

@@ -8,14 +8,14 @@ import msgspec
 from agent.readers.snmp.cdp import read_cdp
 from agent.readers.snmp.entity import read_entity
 from agent.readers.snmp.fdb import read_fdb
-from agent.readers.snmp.identity import objects_wanted, read_identity
+from agent.readers.snmp.identity import maker, objects_wanted, read_identity
 from agent.readers.snmp.lldp import read_lldp
 from agent.readers.snmp.poe import read_poe
 from agent.readers.snmp.ports import read_ports
-from agent.readers.snmp.rows import Oid, Value, Walk, table
+from agent.readers.snmp.rows import Indexed, Oid, Value, Walk, table
 from agent.readers.snmp.system import read_system
 from agent.readers.snmp.vlans import read_vlans
-from agent.sources.snmp.device import NoAnswerError, SnmpDevice, SnmpError, Stop
+from agent.sources.snmp.device import NoAnswerError, Rows, SnmpDevice, SnmpError, Stop
 from agent.switches.bases import (
     CISCO,
     PER_VLAN,
@@ -24,8 +24,8 @@ from agent.switches.bases import (
     SYSTEM,
     VTP_VLAN_ENTRY,
     VTP_VLAN_STATE,
-    bases,
-    maker,
+    Wanted,
+    wanted,
 )
 
 MOST_VLANS = 256
@@ -62,36 +62,47 @@ def collect(device: SnmpDevice) -> Collected:
         walk.update(device.get([*SCALARS, *objects]))
     except SnmpError as err:
         problems["scalars"] = str(err)
-    columns = [name for name in objects if name[-1] and name not in walk]
-    alive = _walk_all(device, [*bases(object_id), *columns], walk, problems)
+    columns = tuple(name for name in objects if name[-1] and name not in walk)
+    asked = [*wanted(object_id), *([Wanted(columns)] if columns else [])]
+    alive = _read_all(device, asked, walk, problems)
     contexts: dict[int, Walk] = {}
     if alive and maker(object_id) == CISCO:
         contexts = _contexts(device, vlan_ids(walk))
     return Collected(walk, contexts, problems)
 
 
-def _walk_all(
+def _read_all(
     device: SnmpDevice,
-    wanted: Sequence[Oid],
+    asked: Sequence[Wanted],
     walk: dict[Oid, Value],
     problems: dict[str, str],
 ) -> bool:
-    """Put the tables *wanted* into *walk*; return whether the device still lives."""
-    for base in wanted:
+    """Put what is *asked* into *walk*; return whether the device still lives."""
+    for each in asked:
+        if each.unless is not None and _stands(walk, each.unless):
+            continue
         stopped: str | None
         try:
-            rows = device.walk(base)
+            rows = _read(device, each.columns)
         except SnmpError as err:
             stopped = str(err)
         else:
             walk.update(rows.values)
             stopped = rows.stopped
         if stopped is not None:
-            problems[".".join(map(str, base))] = str(stopped)
+            problems[".".join(map(str, each.columns[0]))] = str(stopped)
         if stopped in {Stop.SILENCE, "no answer"} and not _lives(device):
             problems["device"] = Stop.SILENCE.value
             return False
     return True
+
+
+def _read(device: SnmpDevice, columns: Sequence[Oid]) -> Rows:
+    return device.walk(columns[0]) if len(columns) == 1 else device.columns(columns)
+
+
+def _stands(walk: Walk, base: Oid) -> bool:
+    return any(name[: len(base)] == base for name in walk)
 
 
 def _lives(device: SnmpDevice) -> bool:
@@ -120,8 +131,7 @@ def _contexts(device: SnmpDevice, vlans: Sequence[int]) -> dict[int, Walk]:
         rows: dict[Oid, Value] = {}
         try:
             inside.get([SYS_OBJECT_ID])  # one small question finds out who is silent
-            for base in PER_VLAN:
-                rows.update(inside.walk(base).values)
+            rows.update(inside.columns(PER_VLAN).values)
         except NoAnswerError:
             silent += 1
             if silent == _SILENT_VLANS:
@@ -136,7 +146,7 @@ def _contexts(device: SnmpDevice, vlans: Sequence[int]) -> dict[int, Walk]:
 
 def describe(collected: Collected) -> dict[str, Any]:
     """Return what the readers find, by part, in plain values for JSON."""
-    walk = collected.walk
+    walk = Indexed(collected.walk)
     parts = {
         "system": read_system(walk),
         "identity": read_identity(walk),

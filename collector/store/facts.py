@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from agent.shared.fact_kinds import lasting
+from agent.shared.lasting import lasting
 from agent.shared.wire import Facts, decode, encode, facts_id
 from collector.store.database import Database
 from collector.store.interface import FactsRecord

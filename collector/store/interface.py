@@ -195,7 +195,7 @@ class Store(FindingStore, DeviceStore, Protocol):
         A report whose (agent, spool, sequence) is already there changes nothing, and
         neither do its hours; tables and facts that are there are left as they are.
         The newest facts are kept whole, and in the history what lasts of them
-        (``fact_kinds.lasting``) where it differs. Of each device the newest survey is
+        (``agent.shared.lasting``) where it differs. Of each device the newest survey is
         kept. Hours of new reports become due.
 
         Raises:

@@ -1,13 +1,14 @@
 """The API's routes: one table that the OpenAPI document is made of, too."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from agent.shared.findings.shape import SEVERITIES
+from agent.shared.survey import DeviceKind
 from agent.shared.wire import (
     Acknowledgement,
     Batch,
@@ -18,6 +19,7 @@ from agent.shared.wire import (
 from collector.services import Services
 from collector.topology.finder import MOST_LETTERS
 from collector.web.agents import MOST_MACHINES, Agents
+from collector.web.device_api import DeviceApi, DeviceDetail, DeviceList
 from collector.web.enrol import Enrolment
 from collector.web.finding_api import (
     FindingApi,
@@ -136,6 +138,32 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "GET",
+        "/api/v1/devices",
+        "devices",
+        "List the switches and other devices that agents read.",
+        "user",
+        DeviceList,
+        problems=(400, *_READING),
+        query=(
+            _SITE,
+            (
+                "kind",
+                "Only this kind.",
+                {"type": "string", "enum": list(get_args(DeviceKind))},
+            ),
+        ),
+    ),
+    Operation(
+        "GET",
+        "/api/v1/devices/{device}",
+        "device",
+        "Show one device and all that its agent said of it last.",
+        "user",
+        DeviceDetail,
+        problems=(*_READING, 404),
+    ),
+    Operation(
+        "GET",
         "/api/v1/machines",
         "machines",
         "List the inventory with state, last report and latest facts.",
@@ -196,7 +224,8 @@ OPERATIONS: tuple[Operation, ...] = (
 def routes(services: Services) -> list[BaseRoute]:
     """Return a route for every operation."""
     agents, enrolment = Agents(services), Enrolment(services)
-    findings, lan = FindingApi(services), TopologyApi(services)
+    findings, devices = FindingApi(services), DeviceApi(services)
+    lan = TopologyApi(services)
     written = document(OPERATIONS)
 
     async def openapi(_request: Request) -> Response:
@@ -212,6 +241,8 @@ def routes(services: Services) -> list[BaseRoute]:
         "history": guarded(agents.history, services.metrics),
         "agent_findings": guarded(findings.one, services.metrics),
         "findings": guarded(findings.everything, services.metrics),
+        "devices": guarded(devices.everything, services.metrics),
+        "device": guarded(devices.one, services.metrics),
         "machines": guarded(agents.machines, services.metrics),
         "topology": guarded(lan.topology, services.metrics),
         "where": guarded(lan.where, services.metrics),

@@ -93,6 +93,16 @@ class Pages:
             for agent in services.registry.agents().values():
                 counts[agent.site][self._state(agent, now)] += 1
             services.metrics.observe_fleet(counts)
+            services.metrics.observe_devices(
+                Counter(
+                    (
+                        e.place.site,
+                        e.device.survey.kind,
+                        services.devices.state(e.device.id, now),
+                    )
+                    for e in self._devices().entries()
+                )
+            )
             services.metrics.live_agents.set(len(services.live))
             for reason, count in services.live.left_out().items():
                 gauge = services.metrics.exposition_series_left_out
@@ -185,6 +195,7 @@ class Pages:
             is_told=is_told,
             seen=max(device.time, live.last_seen(device.id)),
             switch=entry.switch(self._services.switch_of),
+            findings=self._services.ports.judged(device.id),
         )
 
     def _state(self, agent: Agent, now: float) -> FleetState:

@@ -34,6 +34,7 @@ KINDS: dict[str, str] = {
     "updates": N_("Updates"),
     "office": N_("Office programs"),
     "timer": N_("Timed jobs"),
+    "device_proposal": N_("Devices found in the network"),
     "baseboard": N_("Mainboard"),
     "chassis": N_("Chassis"),
 }
@@ -53,6 +54,7 @@ ONE_OF: dict[str, str] = {
     "canary": N_("Canary file"),
     "office": N_("Office program"),
     "timer": N_("Timed job"),
+    "device_proposal": N_("Found"),
 }
 
 ATTRIBUTES: dict[str, str] = {
@@ -102,6 +104,10 @@ ATTRIBUTES: dict[str, str] = {
     "driver": N_("Driver"),
     "wireless": N_("Wireless"),
     "capable": N_("Capable speed"),
+    "addresses": N_("Addresses"),
+    "gateway": N_("Gateway"),
+    "credential": N_("Credential"),
+    "seen_from": N_("Neighbour of"),
     "width": N_("Width"),
     "height": N_("Height"),
     "year": N_("Year"),

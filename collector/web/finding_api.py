@@ -1,6 +1,7 @@
 """What programs read of findings: shapes, and the handlers that fill them."""
 
 import asyncio
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from agent.shared.findings.windows11 import Readiness
 from agent.shared.wire import Scalar
 from collector.findings import Judged
 from collector.services import Services
+from collector.store.finding import FindingRecord
 from collector.store.interface import Agent
 from collector.web.problems import ProblemError, answer
 from collector.web.views import by_place
@@ -44,10 +46,25 @@ class MachineFindingsView(msgspec.Struct, frozen=True):
     findings: list[FindingView] = []
 
 
+class DeviceFindingsView(msgspec.Struct, frozen=True):
+    """What stands of one device that an agent reads, and of its ports.
+
+    ``subject`` of a finding is the key of a port, or a part; "" for the device.
+    """
+
+    device: str
+    name: str
+    agent: str
+    key: str
+    kind: str
+    findings: list[FindingView] = []
+
+
 class FindingsView(msgspec.Struct, frozen=True):
-    """Machines that have findings, by site, department and host name."""
+    """Machines that have findings, by site, department and host name; then devices."""
 
     machines: list[MachineFindingsView]
+    devices: list[DeviceFindingsView] = []
 
 
 class FindingApi:
@@ -84,7 +101,24 @@ class FindingApi:
             _view(agent, self._services.findings.judged(agent.id), severity, kind)
             for agent in by_place(agents)
         ]
-        return answer(FindingsView([view for view in views if view.findings]))
+        devices = [view for view in self._devices(severity, kind) if view.findings]
+        return answer(FindingsView([view for view in views if view.findings], devices))
+
+    def _devices(
+        self, severity: str | None, kind: str | None
+    ) -> Iterator[DeviceFindingsView]:
+        book = self._services.devices
+        for record in book.all():
+            yield DeviceFindingsView(
+                device=record.id,
+                name=book.instance(record.id),
+                agent=record.agent,
+                key=record.key,
+                kind=record.survey.kind,
+                findings=_findings(
+                    self._services.ports.findings(record.id), severity, kind
+                ),
+            )
 
 
 def _view(
@@ -104,9 +138,16 @@ def _view(
         data_at_risk_reasons=judged.risk.reasons,
         support_end=judged.support_end,
         windows11=judged.windows11,
-        findings=[
-            FindingView(r.kind, r.subject, r.severity, r.since, r.evidence)
-            for r in judged.findings
-            if severity in {None, r.severity} and kind in {None, r.kind}
-        ],
+        findings=_findings(judged.findings, severity, kind),
     )
+
+
+def _findings(
+    records: Iterable[FindingRecord], severity: str | None, kind: str | None
+) -> list[FindingView]:
+    """Return *records* of one severity and kind; None: of all."""
+    return [
+        FindingView(r.kind, r.subject, r.severity, r.since, r.evidence)
+        for r in records
+        if severity in {None, r.severity} and kind in {None, r.kind}
+    ]

@@ -38,6 +38,7 @@ _AGENT_EVENTS: dict[str, str] = {
     "backup_target_unreachable": N_("The target of backup {set} cannot be reached"),
     "canary_changed": N_("The canary file {canary} was changed or is gone"),
     "canary_renewed": N_("The canary file {canary} is as it should be again"),
+    "device_found": N_("Found in the network: {address}"),
     "clock_jumped": N_("The clock jumped by {jump_s} seconds"),
     "free_space_falling": N_(
         "Free space on {mountpoint} falls fast: used up in {hours_left} hours"

@@ -90,6 +90,8 @@ class Formats:
         """Return a ratio (0 to 1) as per cent."""
         if not math.isfinite(ratio):
             return NOTHING
+        if 0 < abs(ratio) < 0.000995:  # shares of damaged packets
+            return self.short(ratio * 100) + "%"
         return self.number(ratio * 100, 1 if 0 < abs(ratio) < 0.0995 else 0) + "%"
 
     def memory(self, count: float) -> str:

@@ -7,9 +7,12 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from agent import __version__
+from agent.shared.survey import Survey
 from agent.shared.wire import Problem, Report
 from collector.web.problems import TITLES, TYPE
 
+# The reader opens each of these on its own.
+_OPENED_LATER = (("Batch", "reports", "Report"), ("Report", "surveys", "Survey"))
 _REF = "#/components/schemas/{name}"
 _SECURITY: dict[str, list[dict[str, list[str]]]] = {
     "agent": [{"agent": []}],
@@ -28,13 +31,7 @@ _SCHEMES = {
         "description": "A user of web.config. If there is none, only this machine.",
     },
 }
-_AGENT_PARAMETER: dict[str, Any] = {
-    "name": "agent",
-    "in": "path",
-    "required": True,
-    "description": "The agent's id.",
-    "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
-}
+_IN_PATH = {"agent": "The agent's id.", "device": "The device's id."}
 
 
 class Operation(NamedTuple):
@@ -53,21 +50,22 @@ class Operation(NamedTuple):
 
 def document(operations: Sequence[Operation]) -> bytes:
     """Return the document of *operations* as JSON."""
-    shapes: list[Any] = [Problem, Report]
+    shapes: list[Any] = [Problem, Report, Survey]
     for each in operations:
         shapes += [shape for shape in (each.answer, each.body) if shape is not None]
     unique = list(dict.fromkeys(shapes))
     schemas, components = msgspec.json.schema_components(unique, ref_template=_REF)
-    if "Batch" in components:  # the reader opens each report on its own
-        items = {"$ref": _REF.format(name="Report")}
-        components["Batch"]["properties"]["reports"]["items"] = items
+    for whole, part, shape in _OPENED_LATER:
+        if whole in components:
+            items = {"$ref": _REF.format(name=shape)}
+            components[whole]["properties"][part]["items"] = items
     by_shape = dict(zip(unique, schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for each in operations:
         paths.setdefault(each.path, {})[each.method.lower()] = _operation(
             each, by_shape
         )
-    whole = {
+    told = {
         "openapi": "3.1.0",
         "info": {
             "title": "Hatang collector",
@@ -78,7 +76,7 @@ def document(operations: Sequence[Operation]) -> bytes:
         "paths": paths,
         "components": {"schemas": components, "securitySchemes": _SCHEMES},
     }
-    return msgspec.json.encode(whole)
+    return msgspec.json.encode(told)
 
 
 def _operation(each: Operation, by_shape: dict[Any, Any]) -> dict[str, Any]:
@@ -92,8 +90,8 @@ def _operation(each: Operation, by_shape: dict[Any, Any]) -> dict[str, Any]:
         {"name": name, "in": "query", "description": text, "schema": schema}
         for name, text, schema in each.query
     ]
-    if re.search(r"\{agent\}", each.path):
-        parameters.insert(0, dict(_AGENT_PARAMETER))
+    for name in re.findall(r"\{(\w+)\}", each.path):
+        parameters.insert(0, _path_parameter(name))
     if parameters:
         told["parameters"] = parameters
     if each.body is not None:
@@ -103,6 +101,16 @@ def _operation(each: Operation, by_shape: dict[Any, Any]) -> dict[str, Any]:
             "content": {"application/json": {"schema": by_shape[each.body]}},
         }
     return told
+
+
+def _path_parameter(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": _IN_PATH[name],
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    }
 
 
 def _success(each: Operation, by_shape: dict[Any, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import anyio.to_thread
 
 from agent.shared.wire import Facts
+from collector.device_points import DevicePoints
 from collector.fleet import judge, reporting
 from collector.readings import table_ids
 from collector.rollup import LEAD_IN_S, chart_points
@@ -137,6 +138,26 @@ class MachineReader:
             sequences=self._store.sequences(agent_id),
             events=self._store.events(agent=agent_id, limit=_MOST_EVENTS),
         )
+
+
+def read_device_day(
+    services: Services, device_id: str, names: Sequence[str], now: float
+) -> tuple[Window, Points]:
+    """Return the points of a device's signals *names* of the last 24 hours; blocks.
+
+    Of a device that is newer than that, they are of a shorter window.
+    """
+    device = services.devices.get(device_id)
+    shown = window(device.first_seen if device else None, now)
+    if device is None:
+        return shown, {}
+    reader = DevicePoints(
+        services.store, services.registry.read_tables, device.agent, device.key
+    )
+    points = reader.read(
+        names, start=now - shown.length_s, end=now, buckets=shown.buckets
+    )
+    return shown, points
 
 
 def read_day(services: Services, agent_id: str, now: float) -> tuple[Window, Points]:

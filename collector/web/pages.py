@@ -6,15 +6,26 @@ from typing import Any
 
 import anyio.to_thread
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from collector.history import changes
 from collector.services import Services
 from collector.web import exports
-from collector.web.i18n import COOKIE, COOKIE_MAX_AGE_S, Tongue, asked_language
-from collector.web.page_data import FleetReader, MachineReader, read_day
+from collector.web.i18n import Tongue
+from collector.web.lan import routes as lan_routes
+from collector.web.lan.data import LanReader
+from collector.web.lan.network_line import network_line
+from collector.web.lan.port_chart import ReadPort
+from collector.web.lan.where import machine_places
+from collector.web.language_choice import NEVER_KEPT, choosing
+from collector.web.page_data import (
+    FleetReader,
+    MachineReader,
+    read_day,
+    read_device_day,
+)
 from collector.web.rendering import Renderer
 from collector.web.views_charts import Points, Window, charts
 from collector.web.views_facts import fact_groups
@@ -33,7 +44,6 @@ from collector.web.views_safety import PATH as SAFETY
 from collector.web.views_safety import read_safety_wish, safety
 
 STATIC = Path(__file__).parent / "static"
-_NEVER_KEPT = {"cache-control": "no-store"}
 ReadPoints = Callable[[Services, str, float], tuple[Window, Points]]
 
 
@@ -48,16 +58,20 @@ class CachedStatic(StaticFiles):
 
 
 def routes(
-    services: Services, *, read_points: ReadPoints = read_day
+    services: Services,
+    *,
+    read_points: ReadPoints = read_day,
+    read_port: ReadPort = read_device_day,
 ) -> list[BaseRoute]:
     """Return the routes of all pages."""
     pages = _Pages(services, read_points)
     return [
-        Route("/", pages.overview),
-        Route("/fleet", pages.fleet),
-        Route("/machines/{agent_id}", pages.machine),
-        Route(SAFETY, pages.safety),
-        Route("/privacy", pages.privacy),
+        Route("/", choosing(pages.overview)),
+        Route("/fleet", choosing(pages.fleet)),
+        Route("/machines/{agent_id}", choosing(pages.machine)),
+        Route(SAFETY, choosing(pages.safety)),
+        Route("/privacy", choosing(pages.privacy)),
+        *lan_routes.routes(pages.means(read_port)),
         *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
     ]
@@ -78,7 +92,7 @@ def refusal_pages(
             "refusal.html",
             {"status": status, "known": known, "what": "page"},
             status_code=status,
-            headers={**_NEVER_KEPT, **(headers or {})},
+            headers={**NEVER_KEPT, **(headers or {})},
         )
 
     return page
@@ -89,23 +103,29 @@ class _Pages:
 
     def __init__(self, services: Services, read_points: ReadPoints) -> None:
         self._services = services
-        self._renderer = Renderer(services.settings)
+        self.renderer = Renderer(services.settings)
         self._fleet = FleetReader(services)
         self._machine = MachineReader(services)
         self._read_points = read_points
+        self.lan = LanReader(services)
         self._declared = read_collected()
 
     def tongue(self, request: Request) -> Tongue:
         """Return the language in which *request* is answered."""
-        return self._renderer.tongue(request)
+        return self.renderer.tongue(request)
+
+    def means(self, read_port: ReadPort) -> lan_routes.Means:
+        """Return what the pages of the LAN take."""
+        return lan_routes.Means(
+            *(self._services, self.lan, self.renderer),
+            *(self.show, self.not_found, read_port),
+        )
 
     async def overview(self, request: Request) -> Response:
         """Show how many machines stand where, and what needs a person."""
-        if _chooses_language(request):
-            return _remember_language(request)
         now = self._services.clock.now()
         rows = await self._fleet.rows(now)
-        tongue = self._renderer.tongue(request)
+        tongue = self.renderer.tongue(request)
         hours = self._services.settings.office_hours
         judged = self._services.findings.everything()
         content = {
@@ -116,42 +136,36 @@ class _Pages:
             "any_agent": bool(rows),
             "finding_tasks": finding_tasks(rows, judged, tongue),
             "severities": severity_counts(judged.values(), tongue),
+            "network": network_line(self.lan.lan(now).devices.values()),
         }
-        return self._show(request, "overview.html", content)
+        return self.show(request, "overview.html", content)
 
     async def fleet(self, request: Request) -> Response:
         """Show the table of machines."""
-        if _chooses_language(request):
-            return _remember_language(request)
         now = self._services.clock.now()
         rows = await self._fleet.rows(now)
         table = fleet_table(rows, read_wish(request.query_params))
-        return self._show(request, "fleet.html", {"now": now, "table": table})
+        return self.show(request, "fleet.html", {"now": now, "table": table})
 
     async def machine(self, request: Request) -> Response:
         """Show one machine."""
-        if _chooses_language(request):
-            return _remember_language(request)
         now = self._services.clock.now()
         agent_id = request.path_params["agent_id"]
         row = await self._fleet.row(agent_id, now)
         if row is None:
-            return self._renderer.page(
-                request,
-                "refusal.html",
-                {"status": 404, "known": 404, "what": "machine"},
-                status_code=404,
-                headers=_NEVER_KEPT,
-            )
+            return self.not_found(request, "machine")
         kept = await anyio.to_thread.run_sync(self._machine.read, agent_id)
         window, points = await anyio.to_thread.run_sync(
             self._read_points, self._services, agent_id, now
         )
-        tongue = self._renderer.tongue(request)
+        tongue = self.renderer.tongue(request)
+        lan = self.lan.lan(now)
         content = {
             "now": now,
             "row": row,
             "place": place(row),
+            "hangs": machine_places(agent_id, lan, self.lan.ways(lan), tongue),
+            "any_device": bool(lan.devices),
             "figures": headline(row, tongue, now=now),
             "charts": charts(points, tongue, now=now, window=window),
             "window": tongue.text(window.name),
@@ -165,52 +179,41 @@ class _Pages:
             "first_facts": kept.records[0].time if kept.records else None,
             "deliveries": deliveries(row, kept.sequences, tongue, now=now),
         }
-        return self._show(request, "machine.html", content)
+        return self.show(request, "machine.html", content)
 
     async def safety(self, request: Request) -> Response:
         """Show who is at risk, why, and what to do first."""
-        if _chooses_language(request):
-            return _remember_language(request)
         agents = self._services.registry.agents().values()
         page = await anyio.to_thread.run_sync(
             safety,
             list(agents),
             self._services.findings.everything(),
             read_safety_wish(request.query_params),
-            self._renderer.tongue(request),
+            self.renderer.tongue(request),
         )
         content = {
             "now": self._services.clock.now(),
             "page": page,
             "any_agent": bool(agents),
         }
-        return self._show(request, "safety.html", content)
+        return self.show(request, "safety.html", content)
 
     async def privacy(self, request: Request) -> Response:
         """Show every field that is collected."""
-        if _chooses_language(request):
-            return _remember_language(request)
-        tongue = self._renderer.tongue(request)
+        tongue = self.renderer.tongue(request)
         page = privacy(self._services.settings, self._declared, tongue)
-        return self._show(request, "privacy.html", {"page": page})
+        return self.show(request, "privacy.html", {"page": page})
 
-    def _show(self, request: Request, name: str, content: dict[str, Any]) -> Response:
-        return self._renderer.page(request, name, content, headers=_NEVER_KEPT)
+    def not_found(self, request: Request, what: str) -> Response:
+        """Return the page that says that there is no such thing (``machine`` …)."""
+        return self.renderer.page(
+            request,
+            "refusal.html",
+            {"status": 404, "known": 404, "what": what},
+            status_code=404,
+            headers=NEVER_KEPT,
+        )
 
-
-def _chooses_language(request: Request) -> bool:
-    return asked_language(request.query_params.get("lang")) is not None
-
-
-def _remember_language(request: Request) -> Response:
-    """Keep the chosen language in a cookie and show the same page without ``lang``."""
-    language = asked_language(request.query_params.get("lang")) or "en"
-    kept = request.url.remove_query_params("lang")
-    target = kept.path + (f"?{kept.query}" if kept.query else "")
-    if target.startswith("//"):
-        target = "/"
-    response = RedirectResponse(target, status_code=303, headers=_NEVER_KEPT)
-    response.set_cookie(
-        COOKIE, language, max_age=COOKIE_MAX_AGE_S, httponly=True, samesite="lax"
-    )
-    return response
+    def show(self, request: Request, name: str, content: dict[str, Any]) -> Response:
+        """Return the page that the template *name* makes of *content*."""
+        return self.renderer.page(request, name, content, headers=NEVER_KEPT)

@@ -16,6 +16,9 @@ from agent.shared.language import LANGUAGES, Language, choose
 from collector.settings import CollectorSettings
 from collector.web.finding_words import severity_name
 from collector.web.i18n import Tongue, choose_language
+from collector.web.lan.links import sureness_name
+from collector.web.lan.map_icons import standing
+from collector.web.lan.words import share, shown
 from collector.web.views_states import state_text
 from collector.web.views_tasks import offset_text
 
@@ -45,12 +48,16 @@ def environment(tongue: Tongue) -> jinja2.Environment:
     install: Any = made
     install.install_gettext_translations(tongue.catalogue, newstyle=True)
     made.filters["coded"] = coded
+    made.filters["shown"] = shown
     made.globals.update(
         lang=tongue.language,
         formats=tongue.formats,
         severity_name=lambda severity: severity_name(tongue, severity),
         state_text=lambda state: state_text(tongue, state),
         offset_text=lambda offset, parts=2: offset_text(tongue, offset, parts),
+        share=lambda ratio: share(tongue.formats, ratio),
+        standing_icon=standing,
+        sureness_name=lambda confidence: sureness_name(tongue, confidence),
         version=__version__,
     )
     return made

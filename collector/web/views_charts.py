@@ -46,7 +46,7 @@ def window(first: float | None, now: float) -> Window:
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """Which signals share a chart, and how their values are written."""
 
     title: str
@@ -77,17 +77,17 @@ class Chart:
     lines: Sequence[ChartLine]
 
 
-PLANS: tuple[_Plan, ...] = (
-    _Plan(N_("CPU busy"), (("cpu_busy_ratio", ""),), Formats.percent, most=1.0),
-    _Plan(N_("Memory used"), (("memory_used_ratio", ""),), Formats.percent, most=1.0),
-    _Plan(
+PLANS: tuple[Plan, ...] = (
+    Plan(N_("CPU busy"), (("cpu_busy_ratio", ""),), Formats.percent, most=1.0),
+    Plan(N_("Memory used"), (("memory_used_ratio", ""),), Formats.percent, most=1.0),
+    Plan(
         N_("Pages read back from disk per second"),
         (("hard_faults_per_second", ""),),
         Formats.short,
         least=20.0,
     ),
-    _Plan(N_("Disk busy"), (("disk_busy_ratio", ""),), Formats.percent, most=1.0),
-    _Plan(
+    Plan(N_("Disk busy"), (("disk_busy_ratio", ""),), Formats.percent, most=1.0),
+    Plan(
         N_("Time per disk operation"),
         (
             ("disk_read_seconds_per_operation", N_("read")),
@@ -96,7 +96,7 @@ PLANS: tuple[_Plan, ...] = (
         Formats.short_seconds,
         least=0.005,
     ),
-    _Plan(
+    Plan(
         N_("Network"),
         (
             ("network_receive_bytes_per_second", N_("in")),
@@ -113,12 +113,13 @@ def charts(
     points: Points, tongue: Tongue, *, now: float, window: Window = DAY
 ) -> list[Chart]:
     """Return all charts of the *window* until *now*."""
-    return [_chart(plan, points, tongue, now, window) for plan in PLANS]
+    return [draw_plan(plan, points, tongue, now, window) for plan in PLANS]
 
 
-def _chart(
-    plan: _Plan, points: Points, tongue: Tongue, now: float, window: Window
+def draw_plan(
+    plan: Plan, points: Points, tongue: Tongue, now: float, window: Window
 ) -> Chart:
+    """Return one chart of the *window* until *now*."""
     title = tongue.text(plan.title)
     lines = [
         Line(tongue.text(name) if name else title, list(points.get(signal, ())))

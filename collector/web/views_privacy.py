@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from agent.shared.fact_kinds import FACT_KINDS
-from agent.shared.probe_purposes import PURPOSES
+from agent.shared.probe_purposes import PURPOSES, Purpose
 from collector.settings import CollectorSettings
 from collector.web.fact_names import attribute_name, kind_name
 from collector.web.i18n import N_, Tongue
@@ -54,6 +54,7 @@ class ProbeEntry:
     kinds: Sequence[FactKind]
     metrics: Sequence[tuple[str, Sequence[str]]]  # name, labels
     switch: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,13 @@ def _probe(name: str, declared: Declared | None, tongue: Tongue) -> ProbeEntry:
             (metric[0], metric[1:]) for metric in (declared.metrics if declared else ())
         ],
         switch=f"[probes.{name}]\nenabled = false",
+        line=_line(name, purpose),
     )
+
+
+def _line(name: str, purpose: Purpose | None) -> str:
+    own = purpose.switch if purpose else ""
+    return own or f"probes.{name}.enabled = false"
 
 
 def _kinds(probe: str, tongue: Tongue) -> list[FactKind]:

@@ -8,10 +8,13 @@ from agent.shared.findings.risk import RISK_TEXTS
 from agent.shared.findings.shape import Text
 from agent.shared.findings.texts import WORDED, WORDS
 from agent.shared.findings.texts_backup import BACKUP
+from agent.shared.findings.texts_devices import DEVICES
 from agent.shared.findings.texts_drives import DRIVES
+from agent.shared.findings.texts_ports import PORTS
 from agent.shared.findings.texts_protection import PROTECTION
 from agent.shared.findings.texts_support import SUPPORT
 from agent.shared.knowledge import load
+from agent.shared.knowledge.ports import Ports as PortThresholds
 from agent.shared.knowledge.thresholds import Thresholds
 from collector.fact_event_texts import EVENT_TEXTS
 
@@ -35,6 +38,8 @@ GROUPS: tuple[tuple[str, dict[str, Text]], ...] = (
     ("Protection and updates", PROTECTION),
     ("Ends of support, Windows 11, what is not known", SUPPORT),
     ("Backups and signs of loss", BACKUP),
+    ("Ports of switches and their lines", PORTS),
+    ("Switches and other devices", DEVICES),
 )
 
 RISK = """
@@ -68,6 +73,7 @@ The rules judge by dated files, not by numbers in the code. This version ships:
 | `support.toml` | {support.as_of} | until when {systems} releases of Windows, {linux} of Linux and {office} of Office get security updates; by edition | {support.source} |
 | `windows11.toml` | {windows11.as_of} | what Windows 11 asks for, and the processors in {groups} groups | {windows11.source} |
 | `thresholds.toml` | {thresholds.as_of} | from which number on a rule speaks | {thresholds.source} |
+| `ports.toml` | {ports.as_of} | from which number on a rule about ports and devices speaks | {ports.source} |
 
 To bring one up to date without a new version, copy it from `agent/shared/knowledge/data/`
 into a folder of your own, change it, set `as_of` and `source`, and name the folder in the
@@ -85,6 +91,14 @@ is a part.
 |--|--|
 """
 
+PORT_NUMBERS = """
+Those of ports and devices, with where they come from in the file itself; why they are
+judged so stands in [ports.md](ports.md):
+
+| threshold | shipped |
+|--|--|
+"""
+
 
 def _kind(name: str, text: Text) -> str:
     severities = ", ".join(text.severities)
@@ -95,9 +109,13 @@ def _kind(name: str, text: Text) -> str:
 
 
 def _thresholds() -> str:
-    thresholds = load().thresholds
+    known = load()
+    return _numbers(known.thresholds) + PORT_NUMBERS + _numbers(known.ports)
+
+
+def _numbers(thresholds: Thresholds | PortThresholds) -> str:
     rows = []
-    for field in msgspec.structs.fields(Thresholds):
+    for field in msgspec.structs.fields(thresholds):
         part = getattr(thresholds, field.name)
         if isinstance(part, msgspec.Struct):
             rows.extend(
@@ -115,6 +133,7 @@ def _knowledge() -> str:
         support=known.support,
         windows11=known.windows11,
         thresholds=known.thresholds,
+        ports=known.ports,
         systems=len(known.support.windows),
         linux=len(known.support.linux),
         office=len(known.support.office),

@@ -43,6 +43,23 @@ def test_a_device_is_printed_as_json(capsys):
     assert exchange.closed
 
 
+def test_what_the_agent_would_report_is_printed_when_asked(capsys):
+    """The survey and the levels, by the names of metrics."""
+    exchange = FakeExchange({**SYSTEM, oid("1.3.6.1.2.1.25.3.3.1.2.9"): 40})
+    connect = lambda _: Asker(exchange, lambda: 0.0)  # noqa: E731
+    assert read("sw", [HIDDEN], connect, survey=True) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["survey"]["device"] == "sw"
+    assert document["survey"]["credential"] == "community 1"
+    assert document["levels"] == [
+        {
+            "metric": "hatang_device_cpu_busy_ratio",
+            "labels": {"cpu": "CPU 1"},
+            "value": 0.4,
+        }
+    ]
+
+
 def test_a_silent_device_says_what_to_check(capsys):
     """Without the community."""
     exchange = FakeExchange(SYSTEM)

@@ -2,8 +2,11 @@
 
 import pytest
 
-from agent.composer import Composer, Gathered
+from agent.composer import MOST_DEVICE_EVENTS, Composer, Gathered
+from agent.device_tables import Block
+from agent.report import Run
 from agent.runner import Change, Done
+from agent.shared.metric import Metric
 from agent.shared.wire import Event, Item, Report, decode
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_probes import GoodProbe, NothingProbe
@@ -135,3 +138,54 @@ def test_a_report_brings_every_table_its_readings_need():
     needed = {one.table_id for one in draft.measured}
     assert len(needed) == 3
     assert needed <= draft.tables.keys()
+
+
+def test_readings_and_surveys_of_devices_go_along_and_large_ones_apart():
+    """The machine's own things stand in the first report; all know all tables."""
+    clock, composer, _ = composed()
+    up = Metric("hatang_test_up", "gauge", "Up.", ("port",))
+    for number in range(3):
+        run = Run("switch_ports", 60.0, clock.uptime(), (), f"sw{number}")
+        composer.devices.block(run, Block((up,), ("1", "2"), (1, None)))
+    composer.devices.survey(b'{"device":"' + b"x" * 250_000 + b'"}')
+    composer.event(Event("port_up", device="sw1"))
+    job = composer.job("good", GoodProbe(), 60.0, 10.0)
+    composer.done(Done("good", job.read(), clock.uptime()))
+    clock.pass_(2)
+    first, second = composer.drafts()
+    report = decode(first.spooled("0a0b0c0d", 1, None).body, Report)
+    tables = [first.tables[reading.table] for reading in report.readings]
+    assert [table.device for table in tables] == ["", "sw0", "sw1", "sw2"]
+    assert report.readings[1].values == (1, None)
+    assert report.readings[1].offset_s == -2.0
+    assert [(e.kind, e.device, e.offset_s) for e in report.events] == [
+        ("port_up", "sw1", -2.0)
+    ]
+    later = decode(second.spooled("0a0b0c0d", 2, None).body, Report)
+    assert (len(later.surveys), later.events, later.readings) == (1, (), ())
+    assert set(second.tables) == set(first.tables)
+
+
+def test_tables_of_devices_outlive_a_restart_if_they_are_still_watched():
+    """What the collector knows is not sent again; who is gone leaves nothing."""
+    clock, composer, _ = composed()
+    up = Metric("hatang_test_up", "gauge", "Up.", ("port",))
+    for name in ("here", "gone"):
+        run = Run("switch_ports", 60.0, clock.uptime(), (), name)
+        composer.devices.block(run, Block((up,), ("1",), (1,)))
+    tables = composer.draft().tables
+    again = Composer(clock, tables=tables, devices={"here"})
+    assert [t.device for t in again.draft().tables.values()] == ["here"]
+    every = Composer(clock, tables=tables, devices=None)
+    assert len(every.draft().tables) == 2
+
+
+def test_events_of_devices_leave_room_for_those_of_the_machine():
+    """A power cut is hundreds of them."""
+    _, composer, _ = composed()
+    for number in range(MOST_DEVICE_EVENTS + 5):
+        composer.event(Event("port_up", device=f"sw{number}"), urgent=False)
+    composer.event(Event("clock_jumped"))
+    events = composer.draft().events
+    assert len(events) == MOST_DEVICE_EVENTS + 1
+    assert events[-1].kind == "clock_jumped"

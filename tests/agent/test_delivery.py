@@ -250,3 +250,29 @@ def test_a_report_damaged_on_the_disk_is_put_aside(bench):
     assert bench.delivery.step().idle
     assert (bench.waiting, bench.spool.backlog().refused) == (0, 1)
     assert len(bench.collector.reports) == 2
+
+
+def test_a_delivery_is_no_larger_than_the_collector_takes(bench):
+    """Reports wait for the next one when their new tables are too large together."""
+    words = tuple("x" * 1900 + str(n) for n in range(600))
+    declared = (Declaration("hatang_x", "gauge", "X.", ("port",)),)
+    for number in range(6):
+        series = tuple((0, (f"{number}{word}",)) for word in words)
+        table = Table("p", 60.0, declared, series, f"sw{number}")
+        name = wire.table_id(table)
+
+        def make(spool, sequence, name=name):
+            report = Report(
+                spool, sequence, 1.0, "b", 1.0, readings=(Reading(name, 0.0, (1.0,)),)
+            )
+            return Spooled(spool, sequence, 1.0, "", wire.encode(report))
+
+        bench.spool.append(make, {name: table})
+    waiting = []
+    while bench.waiting:
+        bench.delivery.step()
+        waiting.append(bench.waiting)
+    assert waiting == [3, 0]
+    assert [len(batch.tables) for batch in bench.collector.bodies] == [3, 3]
+    assert [batch.pending for batch in bench.collector.bodies] == [3, 0]
+    assert len(bench.collector.reports) == 6

@@ -8,10 +8,16 @@ from agent.enrolment import Machine, enrol
 from agent.settings import Settings
 from agent.shared.clock import SystemClock
 from agent.shared.secret import Secret
+from agent.shared.switch_settings import (
+    CredentialSettings,
+    DeviceSettings,
+    SwitchSettings,
+)
 from agent.spool import Spool
 from agent.spool_file import Spooled
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_collector import FakeCollector
+from tests.support.snmpsim import free_udp_port
 
 NONE = Secret("none")
 
@@ -80,3 +86,24 @@ def test_what_is_broken_is_named(folder, break_it, word):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     """The agent could not keep anything."""
     assert not findings(tmp_path / "none")[0].good
+
+
+def test_a_device_that_does_not_answer_is_named(folder, tmp_path):
+    """With what to check; a missing secret as well."""
+    device = DeviceSettings(
+        "sw1", f"127.0.0.1:{free_udp_port()}", timeout_s=0.05, retries=0
+    )
+    missing = CredentialSettings("read", community_file=tmp_path / "none")
+    settings = Settings(
+        data_directory=folder[0],
+        proxy=NONE,
+        switches=SwitchSettings(credentials=(missing,), devices=(device,)),
+    )
+    bad = [f for f in examine(settings, SystemClock()) if not f.good]
+    assert ["community_file" in f.text for f in bad] == [True, True]
+    secret = tmp_path / "none"
+    secret.write_text("public")
+    secret.chmod(0o600)
+    (silent,) = [f for f in examine(settings, SystemClock()) if not f.good]
+    assert "sw1" in silent.text
+    assert "UDP" in silent.advice

@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 _CODE = """
 import json, sys
 import agent.app
@@ -34,3 +36,40 @@ def test_the_agent_loads_nothing_heavy():
     loaded = {name.split(".")[0] for name in json.loads(output)}
     assert not loaded & HEAVY
     assert "requests" in loaded
+
+
+_SWITCHES = """
+import json, sys
+from pathlib import Path
+import agent.app
+from agent.composer import Composer
+from agent.settings import Settings
+from agent.shared.clock import SystemClock
+from agent.shared.secret import Secret
+from agent.shared.switch_settings import DeviceSettings, SwitchSettings
+from agent.sources.snmp.credential import Community
+devices = (DeviceSettings("sw1", "127.0.0.1:9"),)[: int(sys.argv[1])]
+settings = Settings(Path(sys.argv[2]), switches=SwitchSettings(devices=devices))
+composer = Composer(SystemClock(), tables={})
+made = agent.app._poller(settings, composer, SystemClock())
+assert (made is None) == (not devices)
+if devices:
+    from agent.switches.start import connecting
+    connecting(settings.switches)(devices[0], Community("c", Secret("c")), 0).close()
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize("devices", [0, 1])
+def test_what_reads_devices_is_loaded_only_where_there_are_some(devices, tmp_path):
+    """And pysnmp not even then: communities are asked by our own packets."""
+    output = subprocess.run(
+        [sys.executable, "-c", _SWITCHES, str(devices), str(tmp_path)],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    loaded = set(json.loads(output))
+    assert ("agent.switches.poller" in loaded) == bool(devices)
+    assert ("agent.sources.snmp.udp_exchange" in loaded) == bool(devices)
+    assert not {name.split(".")[0] for name in loaded} & HEAVY

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.parcel import tables_of
+from agent.parcel import fitting, tables_of
 from agent.shared.wire import Reading, Report, encode
 from agent.spool_file import Spooled
 
@@ -38,3 +38,16 @@ def test_a_report_that_carries_another_name_is_damaged():
 def test_junk_is_damaged_and_never_an_error(body):
     """Whatever a broken disk gives."""
     assert tables_of(spooled(body)) is None
+
+
+def test_a_delivery_takes_as_many_reports_as_fit_with_their_tables():
+    """A table counts once, one that the collector has not at all; never less than one."""
+    reports = [
+        (Spooled("0a0b0c0d", n, 0.0, "", b"x" * 10), frozenset(names))
+        for n, names in enumerate([["a"], ["a", "known"], ["b"]])
+    ]
+    tables = {"a": b"t" * 50, "b": b"t" * 50}
+    assert fitting(reports, tables, 130) == 3
+    assert fitting(reports, tables, 129) == 2
+    assert fitting(reports, tables, 1) == 1
+    assert fitting([], tables, 1) == 0

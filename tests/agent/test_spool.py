@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from agent.shared.wire import Declaration, Table
+from agent.shared.wire import Declaration, Table, encode
 from agent.spool import FILE_NAME, MEMORY_REPORTS, Spool
 from agent.spool_file import Spooled
 from tests.support.fake_clock import FakeClock
@@ -176,7 +176,7 @@ def test_a_folder_that_cannot_be_made_leaves_reports_in_memory(tmp_path, clock):
     assert spool.backlog().reports == MEMORY_REPORTS
     assert spool.backlog().dropped == 5
     assert sequences(spool)[-1] == MEMORY_REPORTS + 5
-    assert spool.new_tables({"t"}) == {"t": TABLE}
+    assert spool.new_tables({"t"}) == {"t": encode(TABLE)}
     spool.settle(spool.take(1000, 10**9).reports)
     assert spool.backlog().reports == 0
 

@@ -39,3 +39,19 @@ def test_a_report_that_cannot_be_made_takes_no_sequence(tmp_path):
     report = file.append(lambda s, n: Spooled(s, n, 0.0, "", b"{}"), {})
     assert report.sequence == 1
     file.close()
+
+
+def test_of_large_reports_only_some_are_read(tmp_path):
+    """As many as were asked for in octets, and one more; skipped ones do not count."""
+    file = SpoolFile(tmp_path / "s", FakeClock(), 10**9, 1e6)
+    names = [
+        file.append(lambda s, n: Spooled(s, n, 0.0, "", b"x" * 1000), {}).name
+        for _ in range(20)
+    ]
+    late, early = file.ends(10, 10, most_bytes=3500)
+    assert [r.name for r in late] == names[:-5:-1]
+    assert [r.name for r in early] == names[:4]
+    late, early = file.ends(10, 10, most_bytes=3500, skip=set(names[:3]))
+    assert [r.name for r in early] == names[3:7]
+    assert [len(end) for end in file.ends(2, 0)] == [2, 0]
+    file.close()

@@ -51,6 +51,7 @@ PURE = (
             "agent/readers",
             "agent/shared/findings",
             "agent/facts",
+            "collector/ports",
             "collector/topology",
         )
         for path in sorted((ROOT / folder).rglob("*.py"))
@@ -72,11 +73,20 @@ COVERED_ELSEWHERE = {
     "agent/shared/findings/shape.py": "tests/agent/shared/findings/test_rules.py",
     **{
         f"agent/shared/findings/texts_{part}.py": "tests/agent/shared/findings/test_texts.py"
-        for part in ("backup", "drives", "evidence", "protection", "support")
+        for part in (
+            "backup",
+            "devices",
+            "drives",
+            "evidence",
+            "ports",
+            "protection",
+            "support",
+        )
     },
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",
+    "collector/cli_builder.py": "tests/collector/test_cli_parser.py",
     "collector/live_values.py": "tests/collector/test_live.py",
 }
 

@@ -5,8 +5,16 @@ from prometheus_client.parser import text_string_to_metric_families
 from agent.shared.findings.risk import Risk
 from agent.shared.findings.shape import Finding
 from agent.shared.findings.windows11 import Readiness
-from collector.finding_series import FAMILIES, METRICS, MOST_FINDINGS, render
+from collector.finding_series import (
+    DEVICE_FAMILIES,
+    FAMILIES,
+    METRICS,
+    MOST_FINDINGS,
+    render,
+    render_device,
+)
 from collector.findings import Judged, follow
+from collector.store.finding import FindingRecord
 
 LABELS = b'instance="pc-1"'
 
@@ -85,3 +93,14 @@ def test_no_machine_has_more_series_than_a_page_can_bear():
     shown = [key for key in found if key[0].startswith("hatang_finding_since")]
     assert len(shown) == MOST_FINDINGS
     assert any(dict(labels)["finding"] == "z" for _, labels in shown)
+
+
+def test_findings_of_a_device_have_their_own_count():
+    """And since when each stands, as those of machines; none before it was judged."""
+    record = FindingRecord("d", "port_errors", "Gi1", "warning", 5.0, 6.0)
+    count, since = render_device([record], labels=b'instance="sw"')
+    assert b'hatang_device_findings{instance="sw",severity="warning"} 1\n' in count
+    assert b'severity="critical"} 0\n' in count
+    assert b'finding="port_errors",subject="Gi1",severity="warning"} 5\n' in since
+    assert render_device(None, labels=b"") == (b"", b"")
+    assert DEVICE_FAMILIES[1] in FAMILIES

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from agent.shared.wire import Event, Item, facts_id
 from collector import group_commit
 from collector.devices import device_id
@@ -112,6 +114,23 @@ def test_what_the_agent_tells_of_a_device_is_not_told_twice():
     came = SurveyRecord(AGENT, 2.0, survey(0.0, serial="b").survey, *name)
     write(store, Commit(reports=[report(1)], events=[said], surveys=[came]))
     assert told(store) == [(1.9, "device_replaced"), (1.0, "device_first_seen")]
+
+
+@pytest.mark.parametrize("agent_first", [True, False])
+def test_a_replacement_is_told_once_whoever_tells_it_first(agent_first):
+    """The event and the survey may stand in two reports, minutes apart."""
+    store = MemoryStore()
+    write(store, Commit(surveys=[survey(1.0, serial="a")]))
+    device = device_id(AGENT, "sw1")
+    event = Event("device_replaced", attributes={"before": "a", "after": "b"})
+    said = Commit(events=[EventRecord(device, 100.0, event)])
+    found = Commit(surveys=[survey(130.0, serial="b")])
+    for commit in (said, found) if agent_first else (found, said):
+        write(store, commit)
+    kinds = [kind for _, kind in told(store)]
+    assert kinds == ["device_replaced", "device_first_seen"]
+    write(store, Commit(surveys=[survey(9000.0, serial="a")]))
+    assert [kind for _, kind in told(store)].count("device_replaced") == 2
 
 
 def test_surveys_that_cannot_be_compared_are_kept_all_the_same(monkeypatch, caplog):

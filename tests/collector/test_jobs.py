@@ -6,6 +6,8 @@ from collector.finding_keeper import FindingKeeper
 from collector.jobs import jobs_of, prune
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
+from collector.port_keeper import PortKeeper
+from collector.port_sources import sources_of
 from collector.registry import Registry
 from collector.self_metrics import SelfMetrics
 from collector.services import Services
@@ -43,16 +45,28 @@ def test_every_job_runs_on_an_empty_store():
     """Nothing to do is no failure."""
     store, renewed = MemoryStore(), []
     registry, devices = Registry(store), DeviceBook(store)
+    topology = TopologyKeeper(store, SystemClock(), devices, registry)
+    settings = CollectorSettings()
+    sources = sources_of(
+        registry=registry,
+        live=LiveState(),
+        devices=devices,
+        topology=topology,
+        knowledge=KnowledgeFolder(None).current,
+        clock=SystemClock(),
+        settings=settings,
+    )
     services = Services(
         clock=SystemClock(),
-        settings=CollectorSettings(),
+        settings=settings,
         store=store,
         registry=registry,
         committer=None,
         live=LiveState(),
         devices=devices,
         findings=FindingKeeper(store, SystemClock(), KnowledgeFolder(None).current),
-        topology=TopologyKeeper(store, SystemClock(), devices, registry),
+        topology=topology,
+        ports=PortKeeper(store, SystemClock(), sources, settings.office_hours),
         metrics=SelfMetrics(),
         ca_pem=b"",
     )

@@ -3,7 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.readings import readings_of, table_ids
+from collector.readings import (
+    device_values,
+    readings_by_device,
+    readings_of,
+    table_ids,
+)
+from tests.support.device_readings import device_reports, device_tables
 from tests.support.readings import TABLES, machine_reports
 
 BODY = machine_reports([0.5], start=0.0)[0].body
@@ -24,6 +30,21 @@ def test_the_tables_of_a_report_are_named():
     assert list(readings_of(BODY, {})) == []
 
 
+def test_readings_of_devices_are_told_apart():
+    """The machine's own are not among them, nor they among the machine's."""
+    tables = device_tables(["sw1", "sw2"], 2)
+    body = device_reports(["sw1", "sw2"], 2, 1, start=0.0)[0].body
+    assert list(readings_of(body, tables)) == []
+    found = list(readings_by_device(body, tables))
+    assert [key for key, _ in found] == ["sw1", "sw1", "sw2", "sw2"]
+    plans = {}
+    (poll, ports) = (device_values(r, tables, plans) for _, r in found[:2])
+    assert (poll.boot, poll.uptime_s) == ("b", 999.0)
+    assert len(ports.plan.ports) == 2
+    assert len(plans) == 2
+    assert list(readings_by_device(BODY, TABLES)) == []
+
+
 @given(
     st.one_of(
         st.binary(),
@@ -34,3 +55,4 @@ def test_junk_has_no_readings(body):
     """The journal may hold what a newer agent sent."""
     if body != BODY:
         assert list(readings_of(body, TABLES)) == []
+        assert list(readings_by_device(body, TABLES)) == []

@@ -3,6 +3,7 @@
 import msgspec
 
 from agent.shared import wire
+from collector.deliveries import decode_delivery, open_reports
 from collector.live import LiveState
 from collector.registry import Registry
 from collector.restore import restore_live
@@ -10,6 +11,8 @@ from collector.services import Services
 from collector.settings import CollectorSettings
 from collector.store.interface import AgentStatus, Commit, StoredReport
 from collector.store.memory import MemoryStore
+from tests.support import deliveries
+from tests.support.devices import poll_table, surveyed
 
 NOW = 1_795_000_000.0
 AGENT = "a" * 32
@@ -76,6 +79,7 @@ def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
         devices=None,
         findings=None,
         topology=None,
+        ports=None,
         metrics=None,
         ca_pem=b"",
     )
@@ -113,9 +117,37 @@ def test_what_is_read_seldom_is_found_further_back():
         devices=None,
         findings=None,
         topology=None,
+        ports=None,
         metrics=None,
         ca_pem=b"",
     )
     assert restore_live(services) == 15 + 1
     values = {d.name: value for d, _, value in live.series(AGENT, NOW)}
     assert values == {"hatang_x": 1.0, "hatang_y": 2.0}
+
+
+def test_a_restarted_collector_knows_its_devices():
+    """Their surveys, whether they answer, and the values of their ports."""
+    first = deliveries.services()
+    poll = poll_table("sw1")
+    reading = wire.Reading(wire.table_id(poll), 0.0, (1.0, 5.0, 0.5, 0.25, 40.0, 50.0))
+    survey = surveyed(deliveries.AGENT).survey
+    report = deliveries.report(surveys=(survey,), readings=(reading,))
+    body = wire.encode(deliveries.batch(report, tables={wire.table_id(poll): poll}))
+
+    async def deliver(parts):
+        delivery = decode_delivery(body)
+        opened = open_reports(delivery.reports)
+        await parts.committer.submit(deliveries.AGENT, delivery, opened, deliveries.NOW)
+
+    async def nothing(_parts):
+        return None
+
+    deliveries.run(first, deliver)
+    again = deliveries.services(first.store)
+    deliveries.run(again, nothing)
+    assert restore_live(again) == 1
+    (device,) = again.devices.all()
+    assert device.survey == survey
+    assert again.devices.state(device.id, deliveries.NOW) == "up"
+    assert again.live.last_seen(device.id) == deliveries.NOW

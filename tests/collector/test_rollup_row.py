@@ -23,7 +23,7 @@ def test_a_row_comes_back(count, values):
 @given(st.binary(max_size=80))
 def test_junk_is_a_sketch_error(data):
     """Bytes from a damaged store raise that, and nothing else."""
-    for packed in (data, b"\x01" + data):
+    for packed in (data, b"\x01" + data, b"\x02" + data):
         with contextlib.suppress(SketchError):
             decode_rollup(packed)
 
@@ -32,6 +32,20 @@ def test_a_row_that_was_cut_is_refused():
     """A half sketch is none."""
     packed = encode_rollup(Rollup(1, {"load_per_cpu": Sketch([1.0, 2.0])}))
     for end in (0, *range(3, len(packed))):
+        with pytest.raises(SketchError):
+            decode_rollup(packed[:end])
+
+
+def test_the_row_of_a_device_with_many_ports_is_deflated():
+    """The names of its ports are alike; a cut one is refused all the same."""
+    ports = {
+        f'port_receive_ratio{{port="Gi1/0/{n}"}}': Sketch([0.0]) for n in range(48)
+    }
+    rollup = Rollup(60, ports)
+    packed = encode_rollup(rollup)
+    assert decode_rollup(packed) == rollup
+    assert len(packed) < 1000
+    for end in (1, 10, len(packed) - 1):
         with pytest.raises(SketchError):
             decode_rollup(packed[:end])
 
@@ -49,3 +63,5 @@ def test_the_numbers_of_signals_never_change():
     assert SIGNALS[:3] == ("cpu_busy_ratio", "load_per_cpu", "memory_available_ratio")
     assert SIGNALS.index("network_transmit_bytes_per_second") == 11
     assert SIGNALS.index("io_pressure_ratio") == 12
+    assert SIGNALS.index("port_receive_ratio") == 13
+    assert SIGNALS.index("device_temperature_celsius") == 20

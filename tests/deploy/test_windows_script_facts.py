@@ -112,7 +112,7 @@ def test_the_report_has_the_shape_that_the_agent_prints():
     ("shape", "sign", "left_out"),
     [
         (wire.Batch, "instance", {"tables", "pending", "oldest", "dropped"}),
-        (wire.Report, "spool", {"readings", "events"}),
+        (wire.Report, "spool", {"readings", "events", "surveys"}),
         (wire.EnrolmentRequest, "credential_digest", set()),
     ],
 )

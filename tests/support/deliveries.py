@@ -12,6 +12,8 @@ from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
+from collector.port_keeper import PortKeeper
+from collector.port_sources import sources_of
 from collector.registry import Registry
 from collector.self_metrics import SelfMetrics
 from collector.services import Services
@@ -91,6 +93,20 @@ def services(store=None, *, settings=None, agents=(None,)):
         devices=devices,
         findings=keeper,
         topology=topology,
+        ports=PortKeeper(
+            store,
+            clock,
+            sources_of(
+                registry=registry,
+                live=live,
+                devices=devices,
+                topology=topology,
+                knowledge=KnowledgeFolder(None).current,
+                clock=clock,
+                settings=settings,
+            ),
+            settings.office_hours,
+        ),
         switch_of=topology.switch_of,
         metrics=metrics,
         ca_pem=b"",

@@ -6,7 +6,12 @@ from agent.switches import metrics
 from collector.store.device import SurveyRecord
 
 PORT_COUNTERS = tuple(metrics.PORT_COUNTERS.values())
-PORT_METRICS = (metrics.PORT_UP, metrics.PORT_SPEED, *PORT_COUNTERS)
+PORT_METRICS = (
+    metrics.PORT_UP,
+    metrics.PORT_SPEED,
+    *PORT_COUNTERS,
+    metrics.PORT_CHANGES,
+)
 
 
 def declared(metric):

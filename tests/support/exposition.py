@@ -151,6 +151,7 @@ def services(**settings):
         devices=DeviceBook(None, live.is_up),
         switch_of=lambda _id: "",
         findings=SimpleNamespace(judged=lambda _agent: None),
+        ports=SimpleNamespace(judged=lambda _device: None),
         metrics=SelfMetrics(),
     )
 

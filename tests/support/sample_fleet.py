@@ -101,6 +101,27 @@ class FakeRegistry:
         """Return all statuses by agent."""
         return {status.agent: status for status in self._store.statuses()}
 
+    def read_tables(self, ids):
+        """Return those of the tables *ids* that are known."""
+        return self._store.tables(ids)
+
+
+class NoPorts:
+    """What the pages ask a PortKeeper where there are no devices."""
+
+    def findings(self, device):
+        """Return nothing."""
+        del device
+        return ()
+
+    def judged(self, device):
+        """Return that nothing is known."""
+        del device
+
+    def everything(self):
+        """Return nothing."""
+        return {}
+
 
 @dataclass
 class FakeLive:
@@ -116,6 +137,10 @@ class FakeLive:
             return []
         name = "hatang_boot_timestamp_seconds"
         return [(Declaration(name, "gauge", "Start."), {}, self.booted[agent_id])]
+
+    def last_seen(self, device):
+        """Return that a device has not answered since the start."""
+        return 0.0
 
 
 def office_pc(number: int) -> Facts:
@@ -403,6 +428,7 @@ def page_services(
         devices=devices,
         findings=keeper,
         topology=topology,
+        ports=NoPorts(),  # type: ignore[arg-type]
         switch_of=topology.switch_of,
         metrics=unused,  # type: ignore[arg-type]
         ca_pem=b"",

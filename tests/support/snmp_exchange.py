@@ -14,10 +14,10 @@ from tests.support.snmprec import FOLDER, read_snmprec
 
 
 class FakeExchange:
-    """Answers from *walk* in its own order; *most* rows fit in a packet.
+    """Answers from *walk* in its own order; *most* values fit in a packet.
 
-    *ring*: after the last row comes the first again. *silent* makes questions with
-    more repetitions than it unanswered. *spoil* has the last word on each reply.
+    *ring*: after the last row comes the first again. *silent* makes questions for
+    more values than it unanswered. *spoil* has the last word on each reply.
     """
 
     def __init__(
@@ -31,18 +31,22 @@ class FakeExchange:
         ring: bool = False,
         spoil: Callable[[Reply], Reply] = lambda reply: reply,
     ) -> None:
-        self._walk = walk
-        self._names = list(walk)
-        self._place = {name: place for place, name in enumerate(self._names)}
+        self.replace(walk)
         self._vlans = vlans or {}
         self.has_bulk = has_bulk
         self._most = most
         self._silent = silent
         self._ring = ring
         self._spoil = spoil
-        self.asked: list[tuple[str, int]] = []
+        self.asked: list[tuple[str, int]] = []  # by what, and for how many values
         self.closed = False
         self.dead = False
+
+    def replace(self, walk: Walk) -> None:
+        """Answer from *walk* from now on."""
+        self._walk = walk
+        self._names = list(walk)
+        self._place = {name: place for place, name in enumerate(self._names)}
 
     def get(self, names: Sequence[Oid]) -> Reply:
         """Answer for exactly *names*."""
@@ -51,19 +55,20 @@ class FakeExchange:
             raise TooBigError("too big")
         return self._spoil([(name, self._walk.get(name)) for name in names])
 
-    def next(self, name: Oid) -> Reply:
-        """Answer with what follows *name*."""
-        self._ask("next", 1)
-        return self._spoil(self._after(name, 1))
+    def next(self, names: Sequence[Oid]) -> Reply:
+        """Answer with what follows each of *names*."""
+        self._ask("next", len(names))
+        return self._spoil(self._rows(names, 1))
 
-    def bulk(self, name: Oid, repetitions: int) -> Reply:
-        """Answer with up to *repetitions* rows."""
-        self._ask("bulk", repetitions)
-        if repetitions > self._silent:
+    def bulk(self, names: Sequence[Oid], repetitions: int) -> Reply:
+        """Answer with up to *repetitions* rows for each of *names*."""
+        cells = len(names) * repetitions
+        self._ask("bulk", cells)
+        if cells > self._silent:
             raise NoAnswerError("no answer")
-        if repetitions > self._most:
+        if cells > self._most:
             raise TooBigError("too big")
-        return self._spoil(self._after(name, repetitions))
+        return self._spoil(self._rows(names, repetitions))
 
     def for_vlan(self, vlan: int) -> Exchange:
         """Answer for one VLAN, if there is a view for it."""
@@ -80,21 +85,31 @@ class FakeExchange:
         if self.dead:
             raise NoAnswerError("no answer")
 
-    def _after(self, name: Oid, count: int) -> Reply:
+    def _rows(self, names: Sequence[Oid], repetitions: int) -> Reply:
+        """Return the rows of all *names* in turn, until each is at its end."""
+        found: list[tuple[Oid, Value | None]] = []
+        row = list(names)
+        for _ in range(repetitions):
+            places = [self._place_after(name) for name in row]
+            cells = [self._cell(n, p) for n, p in zip(row, places, strict=True)]
+            found += cells
+            row = [name for name, _ in cells]
+            if all(value is None for _, value in cells):
+                break
+        return found
+
+    def _cell(self, name: Oid, place: int) -> tuple[Oid, Value | None]:
+        if place >= len(self._names):
+            return name, None
+        return self._names[place], self._walk[self._names[place]]
+
+    def _place_after(self, name: Oid) -> int:
         place = self._place.get(name)
         if place is None:
             later = (p for p, other in enumerate(self._names) if other > name)
-            place = next(later, len(self._names)) - 1
-        rows: list[tuple[Oid, Value | None]] = []
-        for _ in range(count):
-            place += 1
-            if self._ring and self._names:
-                place %= len(self._names)
-            if place >= len(self._names):
-                rows.append((name, None))
-                break
-            rows.append((self._names[place], self._walk[self._names[place]]))
-        return rows
+            return next(later, len(self._names))
+        place += 1
+        return place % len(self._names) if self._ring else place
 
 
 def recorded(name: str, folder: Path = FOLDER) -> FakeExchange:

@@ -47,7 +47,7 @@ def snmpsim(
         def listens() -> bool:
             if not program.running:
                 raise RuntimeError(program.output())
-            return _taken(port)
+            return taken(port)
 
         wait_for(listens, within_s=120, name="snmpsim")
         yield Address("127.0.0.1", port)
@@ -60,7 +60,8 @@ def free_udp_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _taken(port: int) -> bool:
+def taken(port: int) -> bool:
+    """Return whether a UDP port of loopback has somebody who listens."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.bind(("127.0.0.1", port))

@@ -1,19 +1,15 @@
 """The pages in a real browser: no errors, filter, languages, a phone's width."""
 
 import dataclasses
-import socket
-import threading
-import time
 from contextlib import contextmanager
 
 import pytest
-import uvicorn
 
 from collector.self_metrics import SelfMetrics
 from collector.store.memory import MemoryStore
-from collector.web.app import build
-from collector.web.config_shapes import WebConfig
 from collector.web.pages import routes
+from tests.support import browsing
+from tests.support.browsing import DESKTOP, FLAGS, PHONE, WALL, visiting
 from tests.support.processes import need
 from tests.support.sample_fleet import (
     agent_id,
@@ -26,39 +22,17 @@ from tests.support.sample_safety import FAILING_DRIVE
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.system
 
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"),
-    *("--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-DESKTOP, PHONE, WALL = (1366, 768), (390, 844), (2560, 1440)
 MACHINE = f"/machines/{agent_id(4)}"
 FAILING = f"/machines/{agent_id(FAILING_DRIVE)}"
 
 
 @contextmanager
 def serving(store, live):
-    """Serve the pages behind the collector's own access rules; yield the address."""
+    """Serve the pages of *store*; yield the address."""
     services = dataclasses.replace(page_services(store, live), metrics=SelfMetrics())
-    app = build(
-        services,
-        config=WebConfig,
-        is_ready=lambda: True,
-        routes=routes(services, read_points=sample_points),
-    )
-    door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-    thread.start()
-    try:
-        deadline = time.monotonic() + 10
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        door.close()
+    made = routes(services, read_points=sample_points)
+    with browsing.serving(services, made) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -76,26 +50,6 @@ def browser():
         running = started.chromium.launch(executable_path=program, args=FLAGS)
         yield running
         running.close()
-
-
-@contextmanager
-def visiting(browser, *, size=DESKTOP, language="vi", **options):
-    """Yield a tab; complaints of the browser fail the test."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, locale=language, **options
-    )
-    tab = context.new_page()
-    complaints = []
-    tab.on(
-        "console",
-        lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None,
-    )
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    try:
-        yield tab
-        assert complaints == []
-    finally:
-        context.close()
 
 
 @pytest.mark.parametrize(

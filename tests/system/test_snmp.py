@@ -191,3 +191,25 @@ def test_nobody_there_is_no_answer(simulated):
     gone = type(simulated)("127.0.0.1", free_udp_port())
     with pytest.raises(NoAnswerError):
         connect(gone, Community("c", Secret("public")), timeout_s=0.2, retries=0)
+
+
+def test_devices_are_discovered_by_community_and_by_user(simulated, tmp_path, capsys):
+    """In their range, of which all other addresses are silent."""
+    words = ["switch", "discover", "127.0.0.1-127.0.0.6", "--json"]
+    words += ["--port", str(simulated.port), "--timeout-s", "2", "--rate", "100"]
+    empty = tmp_path / "agent.toml"
+    empty.write_text("", encoding="utf-8")
+    words += ["--config", str(empty)]
+    auth, priv = tmp_path / "auth", tmp_path / "priv"
+    auth.write_text(AUTH_KEY, encoding="utf-8")
+    priv.write_text(PRIV_KEY, encoding="utf-8")
+    by_user = ["--v3-user", USER, "--v3-auth-key-file", str(auth)]
+    by_user += ["--v3-priv-key-file", str(priv), "--v3-context", SMALL]
+    for credential in (["--community", "nobody", "--community", SMALL], by_user):
+        assert main([*words, *credential]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        [proposal] = printed["proposals"]
+        assert (proposal["address"], proposal["kind"]) == ("127.0.0.1", "nas")
+        assert proposal["model"] == "DS214se"
+        assert proposal["credential"] in {"community 2", "v3-user"}
+        assert printed["asked"] == 6

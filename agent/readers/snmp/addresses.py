@@ -1,22 +1,23 @@
 """Addresses and identifiers of devices and ports, in one spelling."""
 
 import re
-from collections.abc import Sequence
 
-from agent.readers.snmp.cells import text
 from agent.readers.snmp.rows import Value
+from agent.readers.snmp.values import text
 
 _BETWEEN = re.compile(r"[ :.-]")
 _TWELVE_DIGITS = re.compile(r"[0-9a-f]{12}", re.ASCII)
 _IANA_IPV4 = 1
 
 
-def mac(octets: Sequence[int]) -> str | None:
+def mac(octets: Value | None) -> str | None:
     """Return six *octets* (bytes, or part of an index) in lower case with colons.
 
     None if they are not six, or one is no octet.
     """
-    if len(octets) != 6 or min(octets) < 0 or max(octets) > 255:
+    if octets is None or isinstance(octets, int) or len(octets) != 6:
+        return None
+    if min(octets) < 0 or max(octets) > 255:
         return None
     return ":".join(f"{octet:02x}" for octet in octets)
 

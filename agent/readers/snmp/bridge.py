@@ -1,11 +1,13 @@
 """Bridge ports and the rows of forwarding tables (BRIDGE-MIB, Q-BRIDGE-MIB)."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from agent.readers.snmp.cells import entries, number
-from agent.readers.snmp.rows import Oid, Walk, oid, table
+from agent.readers.snmp.interfaces import Interfaces
+from agent.readers.snmp.rows import Oid, Walk, entries, oid, table
+from agent.readers.snmp.values import number
 
-_BASE_PORT_ENTRY = oid("1.3.6.1.2.1.17.1.4.1")
+BASE_PORT_ENTRY = oid("1.3.6.1.2.1.17.1.4.1")
 _IF_INDEX = 2
 _CURRENT_VLAN_ENTRY = oid("1.3.6.1.2.1.17.7.1.4.2.1")
 _FDB_ID = 3
@@ -14,6 +16,11 @@ _BY_FDB_ENTRY = oid("1.3.6.1.2.1.17.7.1.2.2.1")
 _PORT, _STATUS = 2, 3
 _OCTETS = 6
 INVALID, LEARNED = 2, 3
+_TPLINK_OFFSET = 49_152
+
+
+Resolve = Callable[[int | None], int | None]
+"""From the port of a bridge's table to its ifIndex."""
 
 
 class Row(NamedTuple):
@@ -46,11 +53,30 @@ class Forwarding(NamedTuple):
 def base_ports(walk: Walk) -> dict[int, int]:
     """Return the ifIndex of each bridge port (dot1dBasePortIfIndex)."""
     found = {}
-    for index, cells in entries(walk, _BASE_PORT_ENTRY, 1).items():
+    for index, cells in entries(walk, BASE_PORT_ENTRY, 1).items():
         interface = number(cells.get(_IF_INDEX))
         if interface is not None:
             found[index[0]] = interface
     return found
+
+
+def port_resolver(walk: Walk) -> Resolve:
+    """Return what finds the ifIndex of a port: by dot1dBasePortTable, else itself."""
+    base, interfaces = base_ports(walk), Interfaces(walk).indexes
+    # TP-Link counts ports from 1 in its table, but numbers bridge ports and
+    # interfaces from 49153; an ifIndex 1 is then a VLAN, not the first port.
+    shifted = bool(base) and min(base) > _TPLINK_OFFSET
+
+    def resolve(port: int | None) -> int | None:
+        if not port or port < 0:
+            return None
+        if port in base:
+            return base[port]
+        if shifted and port + _TPLINK_OFFSET in base:
+            return base[port + _TPLINK_OFFSET]
+        return port if port in interfaces else None
+
+    return resolve
 
 
 def vlans_by_fdb_id(walk: Walk) -> dict[int, list[int]]:

@@ -3,10 +3,10 @@
 import msgspec
 
 from agent.readers.snmp.addresses import ipv4
-from agent.readers.snmp.cells import Cells, entries, text
-from agent.readers.snmp.rows import Walk, oid
+from agent.readers.snmp.rows import Cells, Oid, Walk, entries, oid
+from agent.readers.snmp.values import text
 
-_CACHE_ENTRY = oid("1.3.6.1.4.1.9.9.23.1.2.1.1")
+CACHE_ENTRY = oid("1.3.6.1.4.1.9.9.23.1.2.1.1")
 _ADDRESS, _DEVICE_ID, _DEVICE_PORT, _PLATFORM = 4, 6, 7, 8
 _COLUMNS = frozenset({_ADDRESS, _DEVICE_ID, _DEVICE_PORT, _PLATFORM})
 
@@ -30,15 +30,17 @@ class Cdp(msgspec.Struct, frozen=True, rename="camel"):
 
 def read_cdp(walk: Walk) -> Cdp | None:
     """Return the CDP neighbours in *walk* (cdpCacheTable); None if it has none."""
-    rows = {
-        index: cells
-        for index, cells in entries(walk, _CACHE_ENTRY, 2).items()
-        if not _COLUMNS.isdisjoint(cells)
-    }
+    rows = cdp_rows(walk)
     if not rows:
         return None
-    neighbours = tuple(_neighbour(index[0], rows[index]) for index in sorted(rows))
+    neighbours = tuple(_neighbour(index[0], cells) for index, cells in rows.items())
     return Cdp(len(neighbours), neighbours)
+
+
+def cdp_rows(walk: Walk) -> dict[Oid, Cells]:
+    """Return the rows of neighbours by interface and device, in that order."""
+    rows = entries(walk, CACHE_ENTRY, 2)
+    return {i: rows[i] for i in sorted(rows) if not _COLUMNS.isdisjoint(rows[i])}
 
 
 def _neighbour(if_index: int, cells: Cells) -> Neighbour:

@@ -21,6 +21,8 @@ _COLUMNS = {
     "model": 13,
 }
 _SYSTEM = {"sysDescr": (*SYSTEM, 1, 0), "sysObjectID": (*SYSTEM, 2, 0)}
+_ENTERPRISES = oid("1.3.6.1.4.1")
+_OBJECT_ID = _SYSTEM["sysObjectID"]
 _LONGEST = 1_000  # characters of a device that patterns are looked for in
 
 Row = dict[int, Value]
@@ -62,6 +64,35 @@ def read_identity(walk: Walk, profiles: Profiles | None = None) -> Identity:
     )
 
 
+def read_vendor(walk: Walk, profiles: Profiles | None = None) -> str | None:
+    """Return who made the device of *walk*, None if nobody knows.
+
+    By the rules of its profile, else by the number of its sysObjectID; the maker of a
+    program that runs on anybody's machine (net-snmp, Microsoft) is not the vendor.
+    """
+    known = shipped() if profiles is None else profiles
+    device = _Device(walk)
+    profile = next((p for p in known.profile if _fits(p, device)), None)
+    said_by_rule = device.made(profile.vendor) if profile else None
+    return said_by_rule or known.vendors.get(str(maker(walk.get(_OBJECT_ID))))
+
+
+def read_kind(walk: Walk, profiles: Profiles | None = None) -> str | None:
+    """Return the sort of device that its profile states, None if it states none."""
+    known = shipped() if profiles is None else profiles
+    device = _Device(walk)
+    profile = next((p for p in known.profile if _fits(p, device)), None)
+    return device.made(profile.kind) if profile else None
+
+
+def maker(object_id: object) -> int | None:
+    """Return the enterprise number in a sysObjectID, None if it has none."""
+    size = len(_ENTERPRISES)
+    if isinstance(object_id, tuple) and object_id[:size] == _ENTERPRISES:
+        return int(object_id[size]) if len(object_id) > size else None
+    return None
+
+
 def objects_wanted(walk: Walk, profiles: Profiles | None = None) -> tuple[Oid, ...]:
     """Return what to read, beside ENTITY-MIB, for the identity of a device.
 
@@ -81,7 +112,8 @@ def objects_wanted(walk: Walk, profiles: Profiles | None = None) -> tuple[Oid, .
 
 
 def _rules(profile: Profile) -> tuple[Rule, ...]:
-    return profile.hardware + profile.version + profile.serial + profile.features
+    told = profile.hardware + profile.version + profile.serial + profile.features
+    return profile.vendor + profile.kind + told
 
 
 def _sources(rule: Rule) -> list[str]:

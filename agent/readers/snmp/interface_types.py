@@ -30,3 +30,16 @@ NAMES = {
 
 ETHERNET = frozenset({6, 62, 69, 117})
 """ethernetCsmacd, and the three that RFC 3635 took back and old switches still say."""
+
+LAG = 161
+"""ieee8023adLag: an aggregate of ports."""
+
+VIRTUAL = frozenset({1, 24, 53, 54, 131, 135, 136, 142, 150, 161, 166, 209, 246, 247})
+"""What has no plug: loopbacks, VLANs, tunnels, aggregates, bridges, logs of firewalls."""
+
+_SPEEDS_BPS = {62: 100_000_000, 69: 100_000_000, 117: 1_000_000_000}
+
+
+def speed_of_type(if_type: int | None) -> int | None:
+    """Return the speed in bit/s that a type stands for, None for most."""
+    return None if if_type is None else _SPEEDS_BPS.get(if_type)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from agent.readers.snmp.cells import Cells, entries, text
-from agent.readers.snmp.rows import Walk, oid
+from agent.readers.snmp.rows import Cells, Walk, entries, oid
+from agent.readers.snmp.values import text
 
 _IF_ENTRY = oid("1.3.6.1.2.1.2.2.1")
 _IFX_ENTRY = oid("1.3.6.1.2.1.31.1.1.1")

@@ -1,27 +1,23 @@
 """The addresses that a switch has learned, each with its VLAN and interface."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from agent.readers.snmp import bridge
 from agent.readers.snmp.addresses import mac
-from agent.readers.snmp.bridge import Forwarding
-from agent.readers.snmp.cells import number
+from agent.readers.snmp.bridge import Forwarding, Resolve, port_resolver
 from agent.readers.snmp.fdb import HUAWEI_PORT
 from agent.readers.snmp.interfaces import Interfaces
 from agent.readers.snmp.rows import Oid, Walk, below
+from agent.readers.snmp.values import number
 
 MOST_LEARNED = 65_536
 """More addresses than the switches of an office hold; the rest is cut off."""
 
 _LAST_VLAN = 4094
-_TPLINK_OFFSET = 49_152
 _GROUP_BIT = 1
 _STATUSES = {1: "other", 3: "learned", 4: "self", 5: "mgmt"}
-
-Resolve = Callable[[int | None], int | None]
-"""From the port of a forwarding row to its ifIndex."""
 
 
 class Learned(msgspec.Struct, frozen=True, rename="camel"):
@@ -59,7 +55,7 @@ def learned(
     # dot1dTpFdbTable repeats the other tables without saying a VLAN.
     known = {row.mac for row in found.values()}
     placed = {row.mac for row in found.values() if row.if_index is not None}
-    plain = _rows(bridge.by_mac(walk), _resolver(walk), None)
+    plain = _rows(bridge.by_mac(walk), port_resolver(walk), None)
     news = (r for r in plain if r.mac not in (known if r.if_index is None else placed))
     _keep(found, news, most)
     return tuple(found.values())
@@ -80,10 +76,10 @@ def _keep(
 
 def _by_vlan(walk: Walk, contexts: Mapping[int, Walk]) -> Iterator[Iterator[Learned]]:
     vlans = bridge.vlans_by_fdb_id(walk)
-    yield _rows(bridge.by_fdb_and_mac(walk), _resolver(walk), vlans)
+    yield _rows(bridge.by_fdb_and_mac(walk), port_resolver(walk), vlans)
     for vlan, rows in contexts.items():
         for_one = {0: [vlan]}
-        yield _rows(bridge.by_mac(rows), _resolver(rows), for_one)
+        yield _rows(bridge.by_mac(rows), port_resolver(rows), for_one)
     yield _huawei(walk)
 
 
@@ -125,21 +121,3 @@ def _vlan(before: Oid, vlans: Mapping[int, list[int]]) -> int | None:
     if len(candidates) != 1 or not 1 <= candidates[0] <= _LAST_VLAN:
         return None
     return candidates[0]
-
-
-def _resolver(walk: Walk) -> Resolve:
-    base, interfaces = bridge.base_ports(walk), Interfaces(walk).indexes
-    # TP-Link counts ports from 1 in its table, but numbers bridge ports and
-    # interfaces from 49153; an ifIndex 1 is then a VLAN, not the first port.
-    shifted = bool(base) and min(base) > _TPLINK_OFFSET
-
-    def resolve(port: int | None) -> int | None:
-        if not port or port < 0:
-            return None
-        if port in base:
-            return base[port]
-        if shifted and port + _TPLINK_OFFSET in base:
-            return base[port + _TPLINK_OFFSET]
-        return port if port in interfaces else None
-
-    return resolve

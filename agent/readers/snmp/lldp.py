@@ -4,13 +4,13 @@ import msgspec
 
 from agent.readers.snmp.addresses import identifier
 from agent.readers.snmp.bridge import base_ports
-from agent.readers.snmp.cells import Cells, entries, number, text
 from agent.readers.snmp.interfaces import Interfaces
-from agent.readers.snmp.rows import Oid, Walk, oid
+from agent.readers.snmp.rows import Cells, Oid, Walk, entries, oid
+from agent.readers.snmp.values import number, text
 
 _LOCAL_PORT_ENTRY = oid("1.0.8802.1.1.2.1.3.7.1")
 _LOCAL_ID, _LOCAL_DESCR = 3, 4
-_REMOTE_ENTRY = oid("1.0.8802.1.1.2.1.4.1.1")
+REMOTE_ENTRY = oid("1.0.8802.1.1.2.1.4.1.1")
 _CHASSIS_SUBTYPE, _CHASSIS, _PORT_SUBTYPE, _PORT = 4, 5, 6, 7
 _PORT_DESCR, _SYS_NAME, _SYS_DESCR = 8, 9, 10
 _REMOTE_COLUMNS = frozenset(range(4, 13))
@@ -48,7 +48,7 @@ class Lldp(msgspec.Struct, frozen=True, rename="camel"):
     neighbours: tuple[Neighbour, ...]
 
 
-class _LocalPorts:
+class LocalPorts:
     """From lldpLocPortNum to ifIndex: the standard does not say they are equal."""
 
     def __init__(self, walk: Walk) -> None:
@@ -83,10 +83,10 @@ def read_lldp(walk: Walk) -> Lldp | None:
     """
     rows = {
         index: cells
-        for index, cells in entries(walk, _REMOTE_ENTRY, 3).items()
+        for index, cells in entries(walk, REMOTE_ENTRY, 3).items()
         if not _REMOTE_COLUMNS.isdisjoint(cells)
     }
-    ports = _LocalPorts(walk)
+    ports = LocalPorts(walk)
     if not rows and not ports.recorded:
         return None
     newest = {index[1:]: index for index in sorted(rows)}
@@ -96,7 +96,7 @@ def read_lldp(walk: Walk) -> Lldp | None:
     return Lldp(len(rows), len(neighbours), ports.recorded, neighbours)
 
 
-def _neighbour(index: Oid, cells: Cells, ports: _LocalPorts) -> Neighbour:
+def _neighbour(index: Oid, cells: Cells, ports: LocalPorts) -> Neighbour:
     _time_mark, port, remote = index
     if_index, told = ports.if_index(port)
     chassis, kind = (number(cells.get(c)) for c in (_CHASSIS_SUBTYPE, _PORT_SUBTYPE))

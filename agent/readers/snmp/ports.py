@@ -5,10 +5,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from agent.readers.snmp.addresses import mac
 from agent.readers.snmp.interface_types import NAMES
 from agent.readers.snmp.rows import Oid, Value, Walk, oid, table
 from agent.readers.snmp.speeds import speed
-from agent.readers.snmp.values import mac, number, raw_hex, text
+from agent.readers.snmp.values import number, raw_hex, text
 
 IF_ENTRY = oid("1.3.6.1.2.1.2.2.1")
 IFX_ENTRY = oid("1.3.6.1.2.1.31.1.1.1")

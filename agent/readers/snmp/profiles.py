@@ -24,6 +24,7 @@ Source = Annotated[
 ]
 Pattern = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Sentence = Annotated[str, msgspec.Meta(pattern=r"^([^{}]|\{[0-9]\})+$", max_length=100)]
+Number = Annotated[str, msgspec.Meta(pattern=r"^\d+$", max_length=10)]
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 
 
@@ -66,7 +67,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Devices of one system: how they are known, and where their identity stands.
 
     They are known by a sysObjectID at or below one of ``objects``, by a text found in
-    sysDescr, and by an object they ``have``; what is given must all hold.
+    sysDescr, and by an object they ``have``; what is given must all hold. ``kind`` makes
+    a word of ``DeviceKind`` where the device itself does not show what it is.
     """
 
     os: Short
@@ -74,6 +76,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: tuple[DottedOid, ...] = ()
     describes: Pattern | None = None
     has: DottedOid | None = None
+    vendor: tuple[Rule, ...] = ()
+    kind: tuple[Rule, ...] = ()
     hardware: tuple[Rule, ...] = ()
     version: tuple[Rule, ...] = ()
     serial: tuple[Rule, ...] = ()
@@ -87,12 +91,16 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Profiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All profiles, of which the first that fits counts; the rules for all come after."""
+    """All profiles, of which the first that fits counts; the rules for all come after.
+
+    ``vendors`` are by their enterprise number (IANA), the first arc of their own.
+    """
 
     profile: tuple[Profile, ...]
     hardware: tuple[Rule, ...] = ()
     version: tuple[Rule, ...] = ()
     serial: tuple[Rule, ...] = ()
+    vendors: dict[Number, Short] = {}
 
 
 @functools.cache

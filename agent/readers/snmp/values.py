@@ -1,4 +1,4 @@
-"""One value of a walk as a number, a text or a MAC address, whatever was sent for it."""
+"""One value of a walk as a number or a text, whatever was sent for it."""
 
 from agent.readers.snmp.rows import Value
 
@@ -49,13 +49,6 @@ def raw_hex(value: Value | None) -> str | None:
         return octets.hex()
     odd = whole != text(octets) or any(octet < 32 or octet == 127 for octet in octets)
     return octets.hex() if odd else None
-
-
-def mac(value: Value | None) -> str | None:
-    """Return the six octets of *value* in lower case with colons; None for others."""
-    if isinstance(value, bytes) and len(value) == 6:
-        return value.hex(":")
-    return None
 
 
 def _decoded(octets: bytes) -> str:

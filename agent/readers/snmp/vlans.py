@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from agent.readers.snmp.cells import Cells, entries, text
-from agent.readers.snmp.rows import Oid, Walk, oid
+from agent.readers.snmp.rows import Cells, Oid, Walk, entries, oid
+from agent.readers.snmp.values import text
 
 _STATIC_ENTRY = oid("1.3.6.1.2.1.17.7.1.4.3.1")
 _STATIC_NAME, _STATIC_COLUMNS = 1, frozenset({1, 5})

@@ -28,6 +28,14 @@ NETWORK_ADAPTER = (
     "PNPDeviceID",
     "ServiceName",
 )
+ADAPTER_CONFIGURATION = (
+    "Description",
+    "MACAddress",
+    "IPEnabled",
+    "IPAddress",
+    "IPSubnet",
+    "DefaultIPGateway",
+)
 _WIRELESS = frozenset({1, 9})
 
 
@@ -71,6 +79,7 @@ class AdapterConfiguration(msgspec.Struct, frozen=True):
     gateways: list[str]
     dns_servers: list[str]
     dhcp_server: str | None
+    subnets: list[str] = []
 
 
 def net_adapter(row: Row) -> NetAdapter:
@@ -118,6 +127,7 @@ def adapter_configuration(row: Row) -> AdapterConfiguration:
         gateways=items(row.get("DefaultIPGateway")),
         dns_servers=items(row.get("DNSServerSearchOrder")),
         dhcp_server=text(row.get("DHCPServer")),
+        subnets=items(row.get("IPSubnet")),
     )
 
 

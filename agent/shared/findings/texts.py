@@ -8,17 +8,28 @@ import msgspec
 from agent.shared.fact_kinds import N_
 from agent.shared.findings.shape import Finding, Text
 from agent.shared.findings.texts_backup import BACKUP
+from agent.shared.findings.texts_devices import DEVICES
 from agent.shared.findings.texts_drives import DRIVES
 from agent.shared.findings.texts_evidence import evidence_in_words
+from agent.shared.findings.texts_ports import PORTS
 from agent.shared.findings.texts_protection import PROTECTION
 from agent.shared.findings.texts_support import SUPPORT
 from agent.shared.wire import Scalar
 
-TEXTS: dict[str, Text] = {**DRIVES, **PROTECTION, **SUPPORT, **BACKUP}
+TEXTS: dict[str, Text] = {
+    **DRIVES,
+    **PROTECTION,
+    **SUPPORT,
+    **BACKUP,
+    **PORTS,
+    **DEVICES,
+}
 
 UNKNOWN = N_("not known")
 # Evidence that consists of words of ours, and those words.
-WORDED = frozenset({"topic", "requirements"})
+WORDED = frozenset(
+    {"topic", "requirements", "trend", "direction", "duplex", "other_duplex"}
+)
 WORDS: dict[str, str] = {
     "drives": N_("Drives"),
     "antivirus": N_("Antivirus"),
@@ -37,6 +48,14 @@ WORDS: dict[str, str] = {
     "uefi": N_("start by UEFI"),
     "secure_boot": N_("Secure Boot"),
     "tpm": N_("TPM 2.0"),
+    "rising": N_("rising"),
+    "steady": N_("steady"),
+    "falling": N_("falling"),
+    "not_yet": N_("trend not known yet"),
+    "receive": N_("incoming"),
+    "transmit": N_("outgoing"),
+    "half": N_("half duplex"),
+    "full": N_("full duplex"),
 }
 
 Translate = Callable[[str], str]

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from agent.shared.knowledge.ports import Ports
 from agent.shared.knowledge.support import Support
 from agent.shared.knowledge.thresholds import Thresholds
 from agent.shared.knowledge.windows11 import Windows11
@@ -15,6 +16,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "support.toml": Support,
     "windows11.toml": Windows11,
     "thresholds.toml": Thresholds,
+    "ports.toml": Ports,
 }
 
 KnowledgeError = SettingsError
@@ -29,6 +31,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     support: Support
     windows11: Windows11
     thresholds: Thresholds
+    ports: Ports
 
 
 def load(folder: Path | None = None) -> Knowledge:
@@ -41,6 +44,7 @@ def load(folder: Path | None = None) -> Knowledge:
         support=_read(folder, "support.toml", Support),
         windows11=_read(folder, "windows11.toml", Windows11),
         thresholds=_read(folder, "thresholds.toml", Thresholds),
+        ports=_read(folder, "ports.toml", Ports),
     )
 
 

@@ -57,4 +57,6 @@ def resolve(text: str) -> Address:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)
     except (OSError, UnicodeError) as err:
         raise AddressError(text) from err
-    return Address(str(found[0][4][0]), port)
+    place = found[0][4]
+    scope = f"%{place[3]}" if len(place) > 3 and place[3] else ""  # of a link's own
+    return Address(f"{place[0]}{scope}", port)

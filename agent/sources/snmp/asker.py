@@ -2,30 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-import msgspec
-
 from agent.readers.snmp.rows import Oid, Value, Walk
+from agent.sources.snmp.columns import Columns
 from agent.sources.snmp.device import (
     Exchange,
     GarbledError,
     MissingError,
     NoAnswerError,
     RefusedError,
-    Reply,
     Rows,
     SnmpError,
     Stop,
     TooBigError,
 )
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """How much one walk may take; rows, seconds, and rows and names in a packet."""
-
-    most_rows: int = 100_000
-    most_s: float = 60.0
-    repetitions: int = 24
-    names: int = 16
+from agent.sources.snmp.limits import Limits
+from agent.sources.snmp.questions import Questions
 
 
 class Asker:
@@ -40,7 +31,7 @@ class Asker:
         self._exchange = exchange
         self._monotonic = monotonic
         self._limits = limits or Limits()
-        self._repetitions = self._limits.repetitions if exchange.has_bulk else 0
+        self._questions = Questions(exchange, self._limits)
 
     def get(self, names: Sequence[Oid]) -> Walk:
         """Return the values of *names*; what the device lacks is left out.
@@ -75,68 +66,45 @@ class Asker:
     def walk(self, base: Oid) -> Rows:
         """Return what stands below *base*, in the order of the device.
 
-        Rows need not be in order, as some agents' are not; an object that comes for
-        the second time ends the walk.
+        Raises:
+            NoAnswerError: not one row came, and no reply.
+            WrongCredentialError: the device stopped taking the credential.
+        """
+        return self.columns((base,))
+
+    def columns(self, columns: Sequence[Oid]) -> Rows:
+        """Return what stands below each of *columns*, several in one packet.
 
         Raises:
             NoAnswerError: not one row came, and no reply.
             WrongCredentialError: the device stopped taking the credential.
         """
-        rows: dict[Oid, Value] = {}
+        found = self._side_by_side(columns)
+        if found.mixed_up:
+            self._questions.singly()
+            found = self._side_by_side(columns)
+        return Rows(found.rows, found.stopped)
+
+    def _side_by_side(self, columns: Sequence[Oid]) -> Columns:
+        found = Columns(columns, self._limits.most_rows)
         end = self._monotonic() + self._limits.most_s
-        position, more = base, True
-        stopped: Stop | None = None
-        while more and stopped is None:
+        while going := found.going:
             if self._monotonic() > end:
-                stopped = Stop.TIME
+                found.stop(Stop.TIME)
                 break
             try:
-                reply = self._following(position)
-            except SnmpError as err:
-                stopped = _reason(err, rows)
+                heard = self._questions.following([found.last(c) for c in going])
+            except NoAnswerError:
+                if not found.rows:
+                    raise
+                found.stop(Stop.SILENCE)
                 break
-            more, stopped = self._take(reply, base, rows)
-            if more:
-                position = reply[-1][0]
-        return Rows(rows, stopped)
-
-    def _take(
-        self, reply: Reply, base: Oid, rows: dict[Oid, Value]
-    ) -> tuple[bool, Stop | None]:
-        """Put the rows of *reply* into *rows*; return whether to go on, or why not."""
-        size = len(base)
-        for name, value in reply:
-            if value is None or name[:size] != base:
-                return False, None
-            if name in rows or name == base:
-                return False, Stop.RING
-            if len(rows) >= self._limits.most_rows:
-                return False, Stop.ROWS
-            rows[name] = value
-        return (True, None) if reply else (False, Stop.GARBLED)
-
-    def _following(self, name: Oid) -> Reply:
-        """Return what follows *name*, in the largest packet that works here."""
-        before = self._repetitions
-        while self._repetitions:
-            try:
-                reply = self._exchange.bulk(name, self._repetitions)
-            except TooBigError:
-                self._repetitions //= 2
-            except NoAnswerError:  # costs time: go down in greater steps
-                self._repetitions //= 4
-            except (GarbledError, MissingError):
-                self._repetitions = 0
+            asked = [going[place] for place in heard.places]
+            if heard.error is None:
+                found.take(asked, heard.reply)
             else:
-                if reply:
-                    return reply
-                self._repetitions = 0
-        try:
-            return self._exchange.next(name)
-        except (NoAnswerError, GarbledError, TooBigError):
-            # Smaller packets did not help: they are no lesson for other tables.
-            self._repetitions = before
-            raise
+                found.end(asked[0], _reason(heard.error))
+        return found
 
     def for_vlan(self, vlan: int) -> "Asker":
         """Return the device as it shows itself inside one VLAN."""
@@ -147,18 +115,8 @@ class Asker:
         self._exchange.close()
 
 
-def _reason(err: SnmpError, rows: Walk) -> Stop | None:
-    """Return why a walk ends at *err*; None: its regular end.
-
-    Raises:
-        SnmpError: it is worse than the end of a walk.
-    """
+def _reason(err: SnmpError) -> Stop | None:
+    """Return why a column ends at *err*; None: its regular end."""
     if isinstance(err, MissingError):  # how SNMPv1 says that nothing follows
         return None
-    if isinstance(err, RefusedError):
-        return Stop.REFUSED
-    if isinstance(err, (GarbledError, TooBigError)):
-        return Stop.GARBLED
-    if isinstance(err, NoAnswerError) and rows:
-        return Stop.SILENCE
-    raise err
+    return Stop.REFUSED if isinstance(err, RefusedError) else Stop.GARBLED

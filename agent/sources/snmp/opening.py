@@ -7,14 +7,17 @@ import msgspec
 
 from agent.readers.snmp.rows import oid
 from agent.sources.snmp.address import Address
-from agent.sources.snmp.asker import Asker, Limits
-from agent.sources.snmp.credential import Credential
+from agent.sources.snmp.asker import Asker
+from agent.sources.snmp.credential import Community, Credential
 from agent.sources.snmp.device import (
     Exchange,
     NoAnswerError,
     SnmpDevice,
     SnmpError,
 )
+from agent.sources.snmp.limits import Limits
+from agent.sources.snmp.line import Line
+from agent.sources.snmp.udp_exchange import UdpExchange
 
 GREETING = (oid("1.3.6.1.2.1.1.2.0"), oid("1.3.6.1.2.1.1.3.0"))
 """sysObjectID and sysUpTime: what every agent knows, if it only answers."""
@@ -60,16 +63,23 @@ def connector(
     retries: int,
     limits: Limits | None = None,
 ) -> Callable[[Credential], SnmpDevice]:
-    """Return what makes a device of a credential, by pysnmp.
+    """Return what makes a device of a credential.
 
-    Raises:
-        ImportError: the extra ``switch`` is not installed.
+    Communities are asked by our own packets, which cost a small part of what pysnmp
+    does; users of SNMPv3 by pysnmp. For these what is returned raises ImportError
+    where the extra ``switch`` is not installed.
     """
-    from agent.sources.snmp.pysnmp_exchange import PysnmpExchange, Session
 
     def connect(credential: Credential) -> SnmpDevice:
+        return Asker(_exchange(credential), time.monotonic, limits)
+
+    def _exchange(credential: Credential) -> Exchange:
+        if isinstance(credential, Community):
+            line = Line(address)
+            return UdpExchange(line, credential, timeout_s=timeout_s, retries=retries)
+        from agent.sources.snmp.pysnmp_exchange import PysnmpExchange, Session
+
         session = Session(address, timeout_s=timeout_s, retries=retries)
-        exchange: Exchange = PysnmpExchange(session, credential)
-        return Asker(exchange, time.monotonic, limits)
+        return PysnmpExchange(session, credential)
 
     return connect

@@ -9,8 +9,16 @@ from typing import Any
 from agent.readers.snmp.rows import Oid
 from agent.sources.snmp.address import Address
 from agent.sources.snmp.credential import Community, Credential, User
-from agent.sources.snmp.device import NoAnswerError, Reply, SnmpError
-from agent.sources.snmp.pysnmp_words import auth_data, failure, refusal, value
+from agent.sources.snmp.device import (
+    Fault,
+    NoAnswerError,
+    RefusedError,
+    Reply,
+    SnmpError,
+    WrongCredentialError,
+)
+from agent.sources.snmp.pysnmp_words import auth_data, failure, value
+from agent.sources.snmp.status import refusal
 
 _VLAN_S = 1.0
 _PATIENCE = 2.0
@@ -29,7 +37,8 @@ class Session:
         self.timeout_s = timeout_s
         self.retries = retries
         self.loop = asyncio.new_event_loop()
-        self.engine = SnmpEngine()
+        self.engine = self._heard_by(SnmpEngine())
+        self.heard = False
         self.answered = False
         self.closed = False
 
@@ -41,8 +50,19 @@ class Session:
         from pysnmp.entity.engine import SnmpEngine
 
         self.loop.run_until_complete(self._end())
-        self.engine = SnmpEngine()
-        self.answered = False
+        self.engine = self._heard_by(SnmpEngine())
+        self.heard = self.answered = False
+
+    def _heard_by(self, engine: Any) -> Any:
+        """Return *engine*, which notes in ``heard`` that any packet came."""
+        receive = engine.message_dispatcher.receive_message
+
+        def note(*arguments: Any) -> Any:
+            self.heard = True
+            return receive(*arguments)
+
+        engine.message_dispatcher.receive_message = note
+        return engine
 
     async def target(self, timeout_s: float, retries: int) -> Any:
         """Return where pysnmp sends to."""
@@ -108,17 +128,17 @@ class PysnmpExchange:
 
         return self._ask(GetCommandGenerator(), names)
 
-    def next(self, name: Oid) -> Reply:
-        """Ask for what follows *name*: one row."""
+    def next(self, names: Sequence[Oid]) -> Reply:
+        """Ask for what follows each of *names*."""
         from pysnmp.entity.rfc3413.cmdgen import NextCommandGeneratorSingleRun
 
-        return self._ask(NextCommandGeneratorSingleRun(), [name])
+        return self._ask(NextCommandGeneratorSingleRun(), names)
 
-    def bulk(self, name: Oid, repetitions: int) -> Reply:
-        """Ask for up to *repetitions* rows that follow *name*."""
+    def bulk(self, names: Sequence[Oid], repetitions: int) -> Reply:
+        """Ask for up to *repetitions* rows that follow each of *names*."""
         from pysnmp.entity.rfc3413.cmdgen import BulkCommandGeneratorSingleRun
 
-        return self._ask(BulkCommandGeneratorSingleRun(), [name], 0, repetitions)
+        return self._ask(BulkCommandGeneratorSingleRun(), names, 0, repetitions)
 
     def for_vlan(self, vlan: int) -> "PysnmpExchange":
         """Return the same device inside one VLAN, asked without retries."""
@@ -135,16 +155,36 @@ class PysnmpExchange:
             SnmpError: there was none, or it was a refusal.
         """
         session = self._session
+        session.heard = False
         try:
             reply = self._ask_once(generator, names, sizes)
-        except NoAnswerError:
-            replaced = isinstance(self._credential, User) and session.answered
-            if not replaced or self._vlan is not None:
-                raise
+        except (NoAnswerError, WrongCredentialError) as err:
+            # One that says nothing at all is dead, and another engine would not help.
+            known = session.answered and self._vlan is None
+            if not (isinstance(self._credential, User) and known and session.heard):
+                raise self._meant(err) from None
             session.renew()
             reply = self._ask_once(generator, names, sizes)
+        except RefusedError as err:
+            raise self._meant(err) from None
         session.answered = True
         return reply
+
+    def _meant(self, err: SnmpError) -> SnmpError:
+        """Return what *err* to a user of SNMPv3 means before the first reply.
+
+        A packet that cannot be decrypted is met with silence by many agents, though
+        they told their engine ID. Access that is refused depends on the level alone:
+        objects outside a view are as if they were not there (RFC 3415).
+        """
+        user, session = self._credential, self._session
+        if not isinstance(user, User) or session.answered or self._vlan is not None:
+            return err
+        if isinstance(err, RefusedError):
+            return WrongCredentialError(Fault.LEVEL)
+        if isinstance(err, NoAnswerError) and user.priv_key and session.heard:
+            return WrongCredentialError(Fault.PRIV_KEY)
+        return err
 
     def _ask_once(
         self, generator: Any, names: Sequence[Oid], sizes: Sequence[int]

@@ -7,9 +7,7 @@ from agent.sources.snmp.credential import Community, Credential, User
 from agent.sources.snmp.device import (
     Fault,
     GarbledError,
-    MissingError,
     NoAnswerError,
-    RefusedError,
     SnmpError,
     TooBigError,
     WrongCredentialError,
@@ -50,7 +48,6 @@ _FAULTS = {
     "UnavailableContext": Fault.CONTEXT,
     "NotInTimeWindow": Fault.CLOCK,
 }
-_TOO_BIG, _NO_SUCH_NAME, _NO_ACCESS, _AUTHORIZATION = 1, 2, 6, 16
 
 
 def auth_data(credential: Credential, vlan: int | None) -> tuple[Any, str]:
@@ -102,14 +99,3 @@ def failure(word: str) -> SnmpError:
     if word in _FAULTS:
         return WrongCredentialError(_FAULTS[word])
     return TooBigError("too big") if word == "TooBig" else GarbledError(word)
-
-
-def refusal(status: int, index: int) -> SnmpError:
-    """Return our error for the error status in a reply (RFC 3416)."""
-    if status == _TOO_BIG:
-        return TooBigError("too big")
-    if status == _NO_SUCH_NAME:
-        return MissingError(index)
-    if status in {_NO_ACCESS, _AUTHORIZATION}:
-        return RefusedError("no access")
-    return GarbledError(f"error status {status}")

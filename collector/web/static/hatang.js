@@ -1,4 +1,4 @@
-// Two comforts; every page works without them.
+// Some comforts; every page works without them.
 "use strict";
 (() => {
   let asked = 0;
@@ -46,6 +46,33 @@
       event.preventDefault();
       clearTimeout(waiting);
       filter();
+    });
+  }
+
+  // A port that is pointed at or has the focus tells its row below the picture.
+  function tell(port) {
+    const row = document.getElementById(port.dataset.row);
+    const card = document.getElementById("port-card");
+    if (!row || !card) return;
+    const list = document.createElement("dl");
+    for (const cell of row.cells) {
+      if (cell.textContent.trim() === "–") continue;
+      const name = document.createElement("dt");
+      const value = document.createElement("dd");
+      name.textContent = cell.dataset.label || "";
+      value.append(...[...cell.cloneNode(true).childNodes]);
+      const both = document.createElement("div");
+      if (name.textContent) both.append(name);
+      both.append(value);
+      list.append(both);
+    }
+    card.replaceChildren(list);
+    card.hidden = false;
+  }
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      const port = event.target.closest && event.target.closest("a[data-row]");
+      if (port) tell(port);
     });
   }
 

@@ -23,10 +23,12 @@ def test_secrets_are_never_watched():
 def test_what_was_opened_is_kept_by_its_real_place():
     """The links on the way are kept beside it."""
     opened = ["/proc/cpuinfo", "/proc/mounts", "/proc/sys/kernel/osrelease"]
+    opened.append("/proc/net/route")
     kept = collect(Noticed((*opened, "/proc/self/mounts")))
     assert kept.files["/proc/cpuinfo"].startswith(b"processor")
     assert kept.files["/proc/sys/kernel/osrelease"].strip()
     assert b" / " in kept.files["/proc/self/mounts"]
+    assert kept.files["/proc/net/route"].startswith(b"Iface")
     assert kept.links["/proc/mounts"] == "self/mounts"
     assert collect(Noticed(("/etc/shadow", "/home/x"))).files == {}
     assert collect(Noticed(("/etc/there-is-no/such-file",))).files == {"/etc/": b""}

@@ -4,15 +4,16 @@ import pytest
 
 from agent.probe import NoData
 from agent.probes import FACT_PROBES, PROBES, load
-from agent.shared.fact_kinds import FACT_KINDS, lasting
-from agent.shared.wire import Item
+from agent.shared.fact_kinds import FACT_KINDS
 from tests.support.yielded import facts
+
+NOT_A_PROBE = "discovery"  # of the devices that an agent reads for others
 
 
 def test_a_kind_names_its_probe_and_says_why():
     """So that the privacy page can say how to switch it off."""
     for name, kind in FACT_KINDS.items():
-        assert kind.probe in PROBES, name
+        assert kind.probe in {*PROBES, NOT_A_PROBE}, name
         assert kind.why.endswith("."), name
         assert kind.volatile <= set(kind.fields), name
 
@@ -30,13 +31,3 @@ def test_this_machine_yields_only_declared_facts(probe):
         for item in items.values():
             assert set(item.attributes) | set(item.unknown) <= set(declared.fields)
         assert declared.many or set(items) == {""}
-
-
-def test_history_leaves_out_what_changes_by_mere_use():
-    """A backup of last night is no change of the machine."""
-    item = Item(
-        {"tool": "restic", "last_success_timestamp_seconds": 5.0}, {"proof": "none"}
-    )
-    kept = lasting({"backup": {"home": item}, "cpu": {"": Item({"cores": 2})}})
-    assert kept["backup"]["home"] == Item({"tool": "restic"}, {"proof": "none"})
-    assert kept["cpu"][""].attributes == {"cores": 2}

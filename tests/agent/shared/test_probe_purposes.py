@@ -5,11 +5,13 @@ import pytest
 from agent.probes import PROBES
 from agent.shared.fact_kinds import FACT_KINDS
 from agent.shared.probe_purposes import PURPOSES
+from agent.switches.metrics import READINGS
 
 
 def test_every_probe_and_every_probe_of_facts_is_there():
     """What nobody can look up must not be collected."""
-    assert set(PROBES) | {k.probe for k in FACT_KINDS.values()} == set(PURPOSES)
+    probes = set(PROBES) | {k.probe for k in FACT_KINDS.values()}
+    assert probes | set(READINGS) | {"switch_survey"} == set(PURPOSES)
 
 
 @pytest.mark.parametrize("name", PURPOSES)

@@ -10,6 +10,7 @@ from agent.sources.windows_network import (
     interfaces,
     net_adapter,
     network_adapter,
+    zip_prefixes,
 )
 from tests.support.wmi_text import read_wmi
 
@@ -54,6 +55,40 @@ def test_a_wireless_card_is_one():
     row = {"ConnectorPresent": True, "Virtual": False, "NdisPhysicalMedium": 9}
     assert net_adapter(row).wireless is True
     assert net_adapter({"Virtual": True}) is None
+
+
+def test_a_card_has_the_addresses_of_its_row():
+    """By its MAC address, as a virtual switch has, else by its name."""
+    card = {"Name": "LAN", "ConnectorPresent": True, "InterfaceDescription": "Card"}
+    row = {
+        "Description": "Virtual",
+        "MACAddress": "00:1B:21:AA:BB:CC",
+        "IPAddress": ["fd00::7", "192.0.2.7", "fe80::7"],
+        "IPSubnet": ["64", "255.255.255.0", "64"],
+        "DefaultIPGateway": ["192.0.2.1"],
+    }
+    known = interfaces([{**card, "PermanentAddress": "001B21AABBCC"}], [], [row])
+    assert known["LAN"].addresses == "192.0.2.7/24 fd00::7/64"
+    assert known["LAN"].gateway == "192.0.2.1"
+    named = interfaces([card], [], [{**row, "Description": "Card"}])
+    assert named["LAN"].addresses == "192.0.2.7/24 fd00::7/64"
+    assert interfaces([card], [], [row])["LAN"].addresses is None
+
+
+def test_recorded_addresses_are_read(shared):
+    """Of the rows of a PC, in the array form of wmic."""
+    path = shared / "host-fixtures/windows-wmi/vpn-up-Win32_NetworkAdapterConfiguration"
+    rows = read_wmi(path.with_suffix(".wmi"))
+    card = {"ConnectorPresent": True, "Name": "Wi-Fi"}
+    card["InterfaceDescription"] = "Intel(R) Wi-Fi 6 AX201 160MHz"
+    found = interfaces([card], [], rows)["Wi-Fi"]
+    assert found.addresses == "192.168.0.254/24"
+
+
+@given(st.lists(st.text()), st.lists(st.text()))
+def test_any_addresses_are_read(addresses, subnets):
+    """What is none is left out."""
+    assert len(zip_prefixes(addresses, subnets)) <= len(addresses)
 
 
 @given(st.text())

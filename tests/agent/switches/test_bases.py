@@ -1,29 +1,59 @@
-"""What is walked of which device."""
+"""What is asked of which device."""
 
 from agent.readers.snmp.rows import oid
-from agent.switches.bases import CISCO, STANDARD, bases, maker
+from agent.switches.bases import CISCO, SCALARS, STANDARD, wanted
+
+MAKERS = (9, 11, 45, 171, 207, 318, 674, 2011, 2636, 11863, 14988, 25506)
 
 
-def test_a_maker_is_the_number_behind_enterprises():
-    """What is no such name has none."""
-    assert maker(oid("1.3.6.1.4.1.9.1.1208")) == CISCO
-    assert maker(oid("1.3.6.1.4.1")) is None
-    assert maker(oid("1.3.6.1.2.1")) is None
-    assert maker(None) is None
-    assert maker(b"1.3.6.1.4.1.9") is None
+def of(maker):
+    """Return what is asked of a device by the maker of this number."""
+    return wanted((*oid("1.3.6.1.4.1"), maker, 1))
+
+
+def columns(asked):
+    """Return all columns in *asked*."""
+    return [column for each in asked for column in each.columns]
 
 
 def test_every_device_is_asked_for_the_standard_tables():
     """A maker's own only of its own devices."""
-    assert bases(None) == STANDARD
-    assert bases(oid("1.3.6.1.4.1.424242.1")) == STANDARD
-    assert bases(oid("1.3.6.1.4.1.9.1.1208"))[: len(STANDARD)] == STANDARD
-    assert len(bases(oid("1.3.6.1.4.1.9.1.1208"))) > len(STANDARD)
+    assert wanted(None)[: len(STANDARD)] == STANDARD
+    assert of(424242) == wanted(None)
+    assert of(CISCO)[: len(STANDARD)] == STANDARD
+    assert len(of(CISCO)) > len(wanted(None))
 
 
-def test_nothing_is_walked_twice():
-    """No base stands below another."""
-    for number in (9, 11, 2011, 25506, 11863, 14988):
-        all_ = bases((*oid("1.3.6.1.4.1"), number))
-        for one in all_:
-            assert not [b for b in all_ if b != one and b[: len(one)] == one]
+def test_nothing_is_asked_twice():
+    """No column stands twice, or below another; no scalar below a column."""
+    for maker in MAKERS:
+        all_ = columns(of(maker))
+        for place, one in enumerate(all_):
+            others = all_[:place] + all_[place + 1 :]
+            assert not [other for other in others if one[: len(other)] == other]
+    assert len(set(SCALARS)) == len(SCALARS)
+
+
+def test_long_tables_are_asked_only_for_what_is_read():
+    """Of the VLAN tables neither forbidden ports nor times, of the FDB no addresses."""
+    asked = set(columns(wanted(None)))
+    for needless in (
+        "1.3.6.1.2.1.17.7.1.4.3.1.3",
+        "1.3.6.1.2.1.17.7.1.4.2.1.7",
+        "1.3.6.1.2.1.17.4.3.1.1",
+    ):
+        assert oid(needless) not in asked
+
+
+def test_what_another_table_tells_is_asked_only_without_it():
+    """Who lists the ports of configured VLANs is not asked for those in force."""
+    unless = {each.columns[0]: each.unless for each in STANDARD if each.unless}
+    assert unless == {
+        oid("1.3.6.1.2.1.17.7.1.4.3.1.5"): oid("1.3.6.1.2.1.17.7.1.4.3.1.1"),
+        oid("1.3.6.1.2.1.17.7.1.4.2.1.4"): oid("1.3.6.1.2.1.17.7.1.4.3.1.2"),
+    }
+
+
+def test_no_question_has_too_many_columns():
+    """A small switch answers what fits into one packet."""
+    assert max(len(each.columns) for maker in MAKERS for each in of(maker)) <= 24

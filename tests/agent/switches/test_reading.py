@@ -64,19 +64,19 @@ def test_a_table_that_fails_costs_that_table(error):
     broken = oid("1.3.6.1.2.1.2.2.1")
 
     class Broken(FakeExchange):
-        def bulk(self, name, repetitions):
-            if name[: len(broken)] == broken:
+        def bulk(self, names, repetitions):
+            if names[0][: len(broken)] == broken:
                 raise error
-            return super().bulk(name, repetitions)
+            return super().bulk(names, repetitions)
 
-        def next(self, name):
-            if name[: len(broken)] == broken:
+        def next(self, names):
+            if names[0][: len(broken)] == broken:
                 raise error
-            return super().next(name)
+            return super().next(names)
 
     collected = collect(door(Broken(SYSTEM)))
     assert collected.walk == SYSTEM
-    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1"]
+    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1.1"]
 
 
 def test_a_silent_table_of_a_living_device_costs_that_table():
@@ -85,14 +85,14 @@ def test_a_silent_table_of_a_living_device_costs_that_table():
     last = {oid("1.3.6.1.2.1.47.1.1.1.1.2.1"): b"chassis"}
 
     class Silent(FakeExchange):
-        def _after(self, name, count):
-            if name[: len(silent)] == silent:
+        def _rows(self, names, repetitions):
+            if names[0][: len(silent)] == silent:
                 raise NoAnswerError("no answer")
-            return super()._after(name, count)
+            return super()._rows(names, repetitions)
 
     collected = collect(door(Silent(SYSTEM | last)))
     assert collected.walk == SYSTEM | last
-    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1"]
+    assert list(collected.problems) == ["1.3.6.1.2.1.2.2.1.1"]
 
 
 def test_a_device_that_dies_is_left_alone():

@@ -47,6 +47,7 @@ def services():
         devices=None,
         findings=None,
         topology=None,
+        ports=None,
         metrics=SelfMetrics(),
         ca_pem=b"-----BEGIN CERTIFICATE-----",
     )

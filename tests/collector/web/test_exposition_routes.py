@@ -240,6 +240,8 @@ def test_a_device_has_a_page_of_its_own(with_switch, parts):
     code, _, body = get(with_switch, f"/metrics/device/{SW1}")
     assert code == 200
     assert b"hatang_device_up 1\n" in body
+    fleet = f'hatang_fleet_devices{{kind="switch",site="{A.site}",state="up"}} 1.0\n'
+    assert fleet in get(with_switch, "/metrics")[2].decode()
     seen = b"hatang_device_last_seen_timestamp_seconds %d\n" % MONDAY_NOON
     assert seen in body
     assert b'hatang_switch_port_receive_bytes_total{port="Gi0/1"} 7\n' in body

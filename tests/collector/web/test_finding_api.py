@@ -1,11 +1,19 @@
 """Programs read findings as the pages show them."""
 
+import dataclasses
+
 from starlette.applications import Starlette
 
 from agent.shared.wire import Item, encode, facts_id
+from collector.store.device import SurveyRecord
+from collector.store.interface import Commit
 from collector.web.api import routes
 from tests.support.asgi import ask
 from tests.support.deliveries import AGENT, BEARER, batch, report, run, services
+from tests.support.port_faults import slow_link
+from tests.support.port_judging import judged as judged_month
+from tests.support.port_month import AGENT as SWITCH_AGENT
+from tests.support.port_month import Month
 
 FACTS = {
     "operating_system": {"": Item({"name": "Windows 7", "build": "7601"})},
@@ -70,3 +78,21 @@ def test_a_machine_that_was_not_judged_says_so():
     assert known.json()["facts_time"] is None
     assert known.json()["data_at_risk_score"] is None
     assert unknown.status == 404
+
+
+def test_findings_of_devices_stand_beside_those_of_machines():
+    """By the name that pages give the device; its ports are subjects."""
+    month = Month(3)
+    slow_link(month, month.add("sw-1", 4, days=1), 1)
+    keeper = judged_month(month)
+    parts = dataclasses.replace(services(), ports=keeper)
+    survey = SurveyRecord(SWITCH_AGENT, 1.0, month.survey(month.switches[0]))
+    parts.store.commit(Commit(surveys=[survey]))
+    everything, critical = talk(
+        parts, "/api/v1/findings", "/api/v1/findings?severity=critical"
+    )
+    (device,) = everything.json()["devices"]
+    assert (device["name"], device["key"], device["kind"]) == ("sw-1", "sw-1", "switch")
+    kinds = {f["kind"]: f for f in device["findings"]}
+    assert kinds["port_slow_link"]["subject"] == "Gi1/0/1"
+    assert critical.json()["devices"] == []

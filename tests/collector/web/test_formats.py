@@ -19,6 +19,8 @@ FLOATS = st.floats(allow_nan=True, allow_infinity=True)
         ("0,0", "0.0", lambda f: f.number(-0.01, 1)),
         ("43%", "43%", lambda f: f.percent(0.43)),
         ("2,5%", "2.5%", lambda f: f.percent(0.025)),
+        ("0,02%", "0.02%", lambda f: f.percent(0.00023)),
+        ("0,1%", "0.1%", lambda f: f.percent(0.001)),
         ("16\u00a0GB", "16\u00a0GB", lambda f: f.memory(16 * 1024**3)),
         ("1,5\u00a0TB", "1.5\u00a0TB", lambda f: f.storage(1.5e12)),
         ("500\u00a0GB", "500\u00a0GB", lambda f: f.storage(500_107_862_016)),

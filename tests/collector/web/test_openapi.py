@@ -50,3 +50,5 @@ def test_the_reports_of_a_batch_have_their_shape():
     whole = told(POST._replace(body=Batch))
     reports = whole["components"]["schemas"]["Batch"]["properties"]["reports"]
     assert reports["items"]["$ref"].endswith("/Report")
+    surveys = whole["components"]["schemas"]["Report"]["properties"]["surveys"]
+    assert surveys["items"]["$ref"].endswith("/Survey")

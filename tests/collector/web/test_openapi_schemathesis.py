@@ -19,12 +19,15 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from agent.shared.wire import Item, encode, facts_id
+from collector.devices import device_id
 from collector.web.api import OPERATIONS, document
 from collector.web.app import build
 from collector.web.config_shapes import WebConfig
 from tests.support.asgi import ask
 from tests.support.deliveries import AGENT, BEARER, batch, report, services
+from tests.support.devices import surveyed
 
+SURVEY = surveyed(AGENT).survey
 CHECKS = [
     checks.not_a_server_error,
     content_type_conformance,
@@ -47,7 +50,8 @@ def served(parts):
     async def main():
         await parts.committer.start()
         facts = {"memory": {"": Item({"size_bytes": 1})}}
-        body = encode(batch(report(facts=facts, facts_id=facts_id(facts))))
+        told = report(facts=facts, facts_id=facts_id(facts), surveys=(SURVEY,))
+        body = encode(batch(told))
         await ask(app, "POST", "/api/v1/reports", body, {"authorization": BEARER})
         started.set()
         await server.serve(sockets=[door])
@@ -96,6 +100,8 @@ def test_every_answer_is_as_the_document_says(address, label, bearer):
         case.headers.pop("Authorization", None)
         if bearer and "agent" in case.path_parameters:
             case.path_parameters["agent"] = AGENT
+        if bearer and "device" in case.path_parameters:
+            case.path_parameters["device"] = device_id(AGENT, SURVEY.device)
         answer = case.call_and_validate(
             base_url=address, headers=headers, checks=CHECKS
         )

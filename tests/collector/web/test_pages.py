@@ -1,7 +1,5 @@
 """Every page in both languages, whatever the machines say of themselves."""
 
-from html.parser import HTMLParser
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from collector.store.interface import Agent, AgentStatus, Commit, FactsRecord
 from collector.store.memory import MemoryStore
 from collector.web.pages import refusal_pages, routes
 from tests.support.asgi import get
+from tests.support.markup import Page, assert_sound
 from tests.support.sample_fleet import (
     NOW,
     add_agent,
@@ -20,38 +19,6 @@ from tests.support.sample_fleet import (
     sample_fleet,
     sample_points,
 )
-
-VOID = {"meta", "link", "img", "input", "br", "hr"}
-
-
-class Page(HTMLParser):
-    """A page as a reader of its markup sees it; unbalanced tags fail."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.open, self.ids = [], [], []
-        self.feed(text)
-        assert not self.open
-
-    def handle_starttag(self, tag, attrs):
-        """Note an element."""
-        self.tags.append((tag, dict(attrs)))
-        if dict(attrs).get("id"):
-            self.ids.append(dict(attrs)["id"])
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        """Note an element that holds nothing."""
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        """Close what was opened last."""
-        assert self.open.pop() == tag
-
-    def all(self, tag):
-        """Return the attributes of every *tag*."""
-        return [attributes for name, attributes in self.tags if name == tag]
 
 
 @pytest.fixture(scope="module")
@@ -80,21 +47,7 @@ def test_a_page_is_sound_in_both_languages(fleet, address, language):
     answer = get(fleet, address, headers={"accept-language": language})
     assert answer.status == 200
     assert answer.headers["cache-control"] == "no-store"
-    page = Page(answer.text)
-    assert page.all("html")[0]["lang"] == language
-    assert len(page.all("h1")) == 1
-    assert len(page.all("main")) == 1
-    assert len(page.ids) == len(set(page.ids))
-    assert all("alt" in image for image in page.all("img"))
-    assert all(script.get("src") for script in page.all("script"))
-    assert not page.all("style")
-    assert not [a for _, a in page.tags if "style" in a]
-    assert not [a for _, a in page.tags for name in a if name.startswith("on")]
-    assert answer.text.count("<label") == sum(
-        1
-        for tag, a in page.tags
-        if tag in {"input", "select"} and a.get("type") != "hidden"
-    )
+    assert_sound(answer.text, language)
 
 
 def test_a_collector_without_agents_teaches_the_next_step(nobody):

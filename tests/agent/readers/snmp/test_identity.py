@@ -1,6 +1,11 @@
 """Identity by profiles and by ENTITY-MIB."""
 
-from agent.readers.snmp.identity import Identity, objects_wanted, read_identity
+from agent.readers.snmp.identity import (
+    Identity,
+    objects_wanted,
+    read_identity,
+    read_vendor,
+)
 from agent.readers.snmp.profiles import Profiles
 from agent.readers.snmp.rows import oid
 from agent.shared.toml import decode_settings
@@ -112,3 +117,19 @@ def test_only_what_the_possible_profiles_name_has_to_be_read():
         oid("1.3.6.1.4.1.99.7.8"),
     )
     assert objects_wanted({}, PROFILES) == (oid("1.3.6.1.4.1.98.1.0"),)
+
+
+def test_the_vendor_is_told_by_a_rule_or_by_the_number():
+    """The maker of a program on somebody's machine is not the machine's."""
+    known = decode_settings(
+        '[vendors]\n9 = "Cisco"\n[[profile]]\nos = "x"\ntype = "network"\n'
+        'describes = "HP"\nvendor = [{ take = ["sysDescr"], pattern = "(HPE?)" }]\n',
+        Profiles,
+        name="profiles.toml",
+    )
+    cisco = oid("1.3.6.1.4.1.9.1.1")
+    assert read_vendor({OBJECT: cisco}, known) == "Cisco"
+    assert read_vendor({OBJECT: cisco, DESCR: b"An HPE switch"}, known) == "HPE"
+    assert read_vendor({OBJECT: oid("1.3.6.1.4.1.8072.3.2.10")}, known) is None
+    assert read_vendor({OBJECT: oid("1.3.6.1.4.1")}, known) is None
+    assert read_vendor({OBJECT: b"1.3.6"}, known) is None

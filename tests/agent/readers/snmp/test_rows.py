@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.readers.snmp.rows import below, oid, table
+from agent.readers.snmp.rows import Indexed, below, entries, oid, table
 
 ENTRY = oid("1.3.6.1.2.1.2.2.1")
 WALK = {
@@ -29,3 +29,23 @@ def test_an_identifier_is_numbers_and_dots():
     assert oid(".1.3.6") == (1, 3, 6)
     with pytest.raises(ValueError, match="invalid literal"):
         oid("1.3.x")
+
+
+def test_rows_have_an_index_of_one_length():
+    """Longer, shorter and impossible indexes are passed over."""
+    walk = {
+        (*ENTRY, 2, 7): b"a",
+        (*ENTRY, 2, 7, 1): b"b",
+        (*ENTRY, 2, -1): b"c",
+        (*ENTRY, 2, 1 << 32): b"d",
+    }
+    assert entries(walk, ENTRY, 1) == {(7,): {2: b"a"}}
+
+
+@pytest.mark.parametrize("base", [ENTRY, (*ENTRY, 2), ENTRY[:6], (), oid("1.2.3")])
+def test_an_indexed_walk_gives_what_a_plain_one_gives(base):
+    """In the same order, only sooner."""
+    assert list(below(Indexed(WALK), base)) == list(below(WALK, base))
+    assert table(Indexed(WALK), base) == table(WALK, base)
+    assert dict(Indexed(WALK)) == WALK
+    assert len(Indexed(WALK)) == len(WALK)

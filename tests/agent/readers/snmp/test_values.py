@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.readers.snmp.values import mac, number, raw_hex, said, text
+from agent.readers.snmp.values import number, raw_hex, said, text
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,3 @@ def test_a_number_that_is_too_long_is_no_text():
 def test_a_counter_of_64_bits_is_a_number():
     """Up to its last value."""
     assert number((1 << 64) - 1) == (1 << 64) - 1
-
-
-@pytest.mark.parametrize(
-    ("sent", "shown"),
-    [(b"\0\x1b\x21\0\0\x0a", "00:1b:21:00:00:0a"), (b"", None), (b"x" * 8, None)],
-)
-def test_a_mac_has_six_octets(sent, shown):
-    """An empty address, and that of another medium, is none."""
-    assert mac(sent) == shown

@@ -14,7 +14,12 @@ from agent.shared.knowledge.files import FILES, SHIPPED
 def test_what_is_shipped_is_read():
     """Every file, dated and with its source."""
     knowledge = load()
-    for part in (knowledge.support, knowledge.windows11, knowledge.thresholds):
+    for part in (
+        knowledge.support,
+        knowledge.windows11,
+        knowledge.thresholds,
+        knowledge.ports,
+    ):
         assert part.as_of.year >= 2025
         assert part.source
     assert {path.name for path in SHIPPED.glob("*.toml")} == set(FILES)

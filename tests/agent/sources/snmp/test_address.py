@@ -1,5 +1,7 @@
 """Addresses as people write them."""
 
+import socket
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,16 @@ def test_an_address_needs_no_resolver():
     """It is what it is, of either kind."""
     assert resolve("127.0.0.1:1161") == Address("127.0.0.1", 1161)
     assert resolve("[::1]:1161").is_ipv6
+
+
+def test_an_address_of_a_link_keeps_its_link():
+    """Without it there is no way there."""
+    link = socket.if_indextoname(1)
+    try:
+        found = resolve(f"fe80::1%{link}")
+    except AddressError:
+        pytest.skip("no IPv6 here")
+    assert found.host in {f"fe80::1%{link}", "fe80::1%1"}
 
 
 def test_a_name_that_nobody_knows_is_an_error():

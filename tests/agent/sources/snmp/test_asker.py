@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.readers.snmp.rows import oid
-from agent.sources.snmp.asker import Asker, Limits
+from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.device import (
     Fault,
     GarbledError,
@@ -17,6 +17,7 @@ from agent.sources.snmp.device import (
     TooBigError,
     WrongCredentialError,
 )
+from agent.sources.snmp.limits import Limits
 from tests.support.fake_clock import FakeClock
 from tests.support.snmp_exchange import FakeExchange
 
@@ -100,13 +101,19 @@ def test_packets_shrink_until_they_fit_and_stay_so():
 
 
 def test_silence_on_great_questions_leads_to_small_ones():
-    """Some agents do not answer GETBULK at all: GETNEXT does it."""
+    """Some agents do not answer GETBULK at all: GETNEXT does it.
+
+    After each silence it finds out first whether the device lives.
+    """
     exchange = FakeExchange(ROWS | BEHIND, silent=0)
     assert asker(exchange).walk(BASE).values == ROWS
-    assert list(exchange.asked[:4]) == [
+    assert list(exchange.asked[:7]) == [
         ("bulk", 24),
+        ("next", 1),
         ("bulk", 6),
+        ("next", 1),
         ("bulk", 1),
+        ("next", 1),
         ("next", 1),
     ]
 
@@ -124,6 +131,7 @@ def test_a_dead_device_is_no_answer():
     exchange.dead = True
     with pytest.raises(NoAnswerError):
         asker(exchange).walk(BASE)
+    assert exchange.asked == [("bulk", 24), ("next", 1)]
 
 
 def test_rows_before_silence_are_kept():
@@ -246,5 +254,135 @@ def test_no_reply_breaks_a_walk(script, has_bulk):
         assert len(found.values) <= 50
         assert all(name[: len(BASE)] == BASE for name in found.values)
         assert set(door.get([BASE, *ROWS])) <= {BASE, *ROWS}
+    except SnmpError:
+        pass
+
+
+# --- columns side by side
+
+TABLE = {
+    (*BASE, column, index): column * 1000 + index
+    for column in range(1, 31)
+    for index in range(1, 41)
+    if (index * 7 + column) % (column + 3)  # holes, and ends at different places
+}
+COLUMNS = [(*BASE, column) for column in range(1, 31)]
+
+
+def cells(columns):
+    """Return what stands in *columns*."""
+    return {n: v for n, v in TABLE.items() if n[: len(BASE) + 1] in columns}
+
+
+@pytest.mark.parametrize("has_bulk", [True, False])
+def test_columns_are_read_side_by_side(has_bulk):
+    """Each to its own end, in far fewer packets than one by one."""
+    exchange = FakeExchange(TABLE | BEHIND, has_bulk=has_bulk)
+    wanted = COLUMNS[3::2]
+    found = asker(exchange).columns(wanted)
+    assert (found.values, found.stopped) == (cells(wanted), None)
+    assert len(exchange.asked) < (20 if has_bulk else 60)
+
+
+def test_a_column_that_is_not_there_is_no_failure():
+    """Nor one that is behind everything."""
+    wanted = [COLUMNS[4], oid("1.3.6.1.2.1.9"), oid("1.3.9")]
+    found = asker(FakeExchange(TABLE | BEHIND)).columns(wanted)
+    assert (found.values, found.stopped) == (cells(wanted), None)
+
+
+def test_no_column_is_no_question():
+    """And no row."""
+    exchange = FakeExchange(TABLE)
+    assert dict(asker(exchange).columns([]).values) == {}
+    assert exchange.asked == []
+
+
+def cut(reply):
+    """Keep the first 13 values, as agents with small packets do."""
+    return reply[:13]
+
+
+def without_ended(reply):
+    """Leave out the values of columns that have ended."""
+    return [(name, value) for name, value in reply if name in TABLE] or reply
+
+
+def column_by_column(reply):
+    """Sort what should stand row by row."""
+    return sorted(reply, key=lambda row: row[0])
+
+
+@pytest.mark.parametrize("spoil", [cut, without_ended, column_by_column])
+@pytest.mark.parametrize("has_bulk", [True, False])
+def test_agents_that_mix_up_columns_are_read_whole(spoil, has_bulk):
+    """By smaller questions, down to one column after the other."""
+    door = asker(FakeExchange(TABLE | BEHIND, spoil=spoil, has_bulk=has_bulk))
+    for _ in range(2):
+        found = door.columns(COLUMNS)
+        assert (found.values, found.stopped) == (cells(COLUMNS), None)
+
+
+def test_an_agent_that_answers_one_name_only_is_read_whole():
+    """Of many that were asked."""
+
+    class One(FakeExchange):
+        def _rows(self, names, repetitions):
+            return super()._rows(names[:1], repetitions)
+
+    found = asker(One(TABLE | BEHIND)).columns(COLUMNS)
+    assert (found.values, found.stopped) == (cells(COLUMNS), None)
+
+
+@pytest.mark.parametrize("error", [RefusedError("no"), GarbledError("genErr")])
+def test_a_column_that_is_refused_costs_that_column(error):
+    """Wherever it stands among the others."""
+
+    class Broken(FakeExchange):
+        def _rows(self, names, repetitions):
+            if any(name[: len(BASE) + 1] == COLUMNS[5] for name in names):
+                raise error
+            return super()._rows(names, repetitions)
+
+    found = asker(Broken(TABLE | BEHIND)).columns(COLUMNS)
+    assert found.values == cells([c for c in COLUMNS if c != COLUMNS[5]])
+    assert found.stopped in {Stop.REFUSED, Stop.GARBLED}
+
+
+def test_columns_of_a_device_that_falls_silent_are_kept():
+    """As far as they came."""
+    exchange = FakeExchange(TABLE)
+
+    def die(reply):
+        exchange.dead = True
+        return reply
+
+    exchange._spoil = die
+    found = asker(exchange).columns(COLUMNS)
+    assert (len(found.values), found.stopped) == (64, Stop.SILENCE)
+
+
+def test_silence_on_many_names_leads_to_few():
+    """Down to what the device answers."""
+    found = asker(FakeExchange(TABLE | BEHIND, silent=5)).columns(COLUMNS)
+    assert (found.values, found.stopped) == (cells(COLUMNS), None)
+
+
+@given(st.lists(st.one_of(replies, errors), max_size=20), st.booleans())
+def test_no_reply_breaks_columns(script, has_bulk):
+    """Whatever comes, there are rows of the columns, or a named error."""
+    left = iter(script)
+
+    def say(reply):
+        answer = next(left, [])
+        if isinstance(answer, SnmpError):
+            raise answer
+        return answer
+
+    door = asker(FakeExchange(ROWS, spoil=say, has_bulk=has_bulk), most_rows=50)
+    try:
+        found = door.columns([(*BASE, 1), (*BASE, 2)])
+        assert len(found.values) <= 50
+        assert all(name[:-1][: len(BASE)] == BASE for name in found.values)
     except SnmpError:
         pass

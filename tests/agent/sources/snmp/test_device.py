@@ -1,4 +1,4 @@
-"""What every ``SnmpDevice`` keeps to: one made of a walk, and pysnmp with snmpsim.
+"""What every ``SnmpDevice`` keeps to: one made of a walk, and both ways to snmpsim.
 
 The device is made by hand: no maker's, and odd where real ones are.
 """
@@ -7,10 +7,13 @@ import pytest
 
 from agent.readers.snmp.rows import oid
 from agent.shared.secret import Secret
-from agent.sources.snmp.asker import Asker, Limits
+from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.credential import Community
-from agent.sources.snmp.device import NoAnswerError, Stop
-from agent.sources.snmp.opening import connector, open_device
+from agent.sources.snmp.device import NoAnswerError, SnmpError, Stop
+from agent.sources.snmp.limits import Limits
+from agent.sources.snmp.line import Line
+from agent.sources.snmp.pysnmp_exchange import PysnmpExchange, Session
+from agent.sources.snmp.udp_exchange import UdpExchange
 from tests.support.snmp_exchange import recorded
 from tests.support.snmpsim import snmpsim
 
@@ -26,8 +29,15 @@ RECORDING = (
     "1.3.6.1.2.1.17.4.3.1.2.5|2|5\n"
     "1.3.6.1.2.1.31.1.1.1.6.1|70|18446744073709551615\n"
     + "".join(f"1.3.6.1.4.1.424242.2.{n}|66|{n}\n" for n in range(1, 200))
+    + "".join(
+        f"1.3.6.1.4.1.424242.3.1.{column}.{n}|65|{column}\n"
+        for column in range(1, 21)
+        for n in range(1, 31)
+        if n % column != column // 2  # holes, and columns of different lengths
+    )
 )
 MADE = oid("1.3.6.1.4.1.424242.2")
+HOLES = oid("1.3.6.1.4.1.424242.3.1")
 
 
 @pytest.fixture(scope="module")
@@ -40,22 +50,43 @@ def folder(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def agent(folder, tmp_path_factory):
+    """Return the address of an agent that is the device."""
+    with snmpsim(tmp_path_factory.mktemp("cache"), data=folder) as address:
+        yield address
+
+
+def by_pysnmp(address, credential):
+    """Return an exchange as for SNMPv3 users."""
+    session = Session(address, timeout_s=0.5, retries=2)
+    return PysnmpExchange(session, credential)
+
+
+def by_our_own(address, credential):
+    """Return an exchange as for communities."""
+    return UdpExchange(Line(address), credential, timeout_s=0.5, retries=2)
+
+
+WAYS = {"pysnmp": by_pysnmp, "our own packets": by_our_own}
+SYSTEM = pytest.mark.system
+
+
 @pytest.fixture(
     scope="module",
-    params=["a walk", pytest.param("snmpsim", marks=pytest.mark.system)],
+    params=["a walk", *(pytest.param(way, marks=SYSTEM) for way in WAYS)],
 )
-def opener(request, folder, tmp_path_factory):
+def opener(request, folder):
     """Return what opens the device with these limits."""
     if request.param == "a walk":
-        yield lambda limits=None: Asker(recorded("odd", folder), lambda: 0.0, limits)
-        return
-    with snmpsim(tmp_path_factory.mktemp("cache"), data=folder) as address:
+        return lambda limits=None: Asker(recorded("odd", folder), lambda: 0.0, limits)
+    address = request.getfixturevalue("agent")
 
-        def open_(limits=None):
-            connect = connector(address, timeout_s=0.5, retries=2, limits=limits)
-            return open_device([Community("odd", Secret("odd"))], connect).device
+    def open_(limits=None):
+        exchange = WAYS[request.param](address, Community("odd", Secret("odd")))
+        return Asker(exchange, lambda: 0.0, limits)
 
-        yield open_
+    return open_
 
 
 @pytest.fixture
@@ -106,6 +137,19 @@ def test_rows_that_step_back_are_read(device):
     assert list(found.values.values()) == [9, 2, 5]
 
 
+def test_columns_are_read_side_by_side(device):
+    """Each to its own end, and nothing but the columns that were asked for."""
+    wanted = [*range(20, 1, -1), 22]
+    found = device.columns([(*HOLES, column) for column in wanted])
+    cells = {(*HOLES, c, n) for c in wanted for n in range(1, 31) if n % c != c // 2}
+    cells = {cell for cell in cells if cell[-2] < 21}
+    assert found.stopped is None
+    assert {
+        name for name, column in found.values.items() if column == name[-2]
+    } == cells
+    assert set(found.values) == cells
+
+
 def test_a_cap_of_rows_is_kept(opener):
     """And said."""
     device = opener(Limits(most_rows=10))
@@ -121,3 +165,46 @@ def test_a_view_by_vlan_is_another_device(device):
     assert device.for_vlan(7).get([name]) == {name: 7}
     with pytest.raises(NoAnswerError):
         device.for_vlan(8).get([name])
+
+
+@pytest.fixture(params=["1", "2c"])
+def both(request, agent):
+    """Return the two exchanges that ask over the network, in one version."""
+    credential = Community("odd", Secret("odd"), request.param)
+    opened = [way(agent, credential) for way in WAYS.values()]
+    yield opened
+    for exchange in opened:
+        exchange.close()
+
+
+def told(ask):
+    """Return the rows of a reply, or its error in words."""
+    try:
+        return list(ask())
+    except SnmpError as err:
+        return type(err), str(err), getattr(err, "position", None)
+
+
+QUESTIONS = [
+    [MADE],
+    [oid("1.3.6.1.2.1.1.1.0"), oid("1.3.6.1.2.1.1.9.0"), oid("1.3.6.1.2.1.1.3.0")],
+    [(*HOLES, column) for column in range(20, 2, -1)],
+    [(*HOLES, 20, 29), oid("1.3.6.1.2.1.17.4.3.1.2.9")],
+    [oid("1.3.6.1.2.1.31.1.1.1.6"), oid("1.3.6.1.2.1.31.1.1.1.6.1")],
+    [oid("1.3.9")],
+    [oid("0.0"), oid("2.999.4294967295"), oid("1.3")],
+]
+
+
+@pytest.mark.system
+@pytest.mark.parametrize("names", QUESTIONS)
+def test_both_ways_say_the_same(both, names):
+    """Of every question, in each version, errors included."""
+    pysnmp, ours = both
+    assert pysnmp.has_bulk is ours.has_bulk
+    assert told(lambda: ours.get(names)) == told(lambda: pysnmp.get(names))
+    assert told(lambda: ours.next(names)) == told(lambda: pysnmp.next(names))
+    if ours.has_bulk:
+        for repetitions in (1, 7, 40):
+            theirs = told(lambda n=repetitions: pysnmp.bulk(names, n))
+            assert told(lambda n=repetitions: ours.bulk(names, n)) == theirs

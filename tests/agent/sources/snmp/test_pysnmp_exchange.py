@@ -1,8 +1,6 @@
 """Pysnmp against an agent of this test: a socket on loopback that says anything."""
 
 import contextlib
-import socket
-import threading
 
 import hypothesis
 import pytest
@@ -11,46 +9,15 @@ from hypothesis import strategies as st
 
 from agent.readers.snmp.rows import oid
 from agent.shared.secret import Secret
-from agent.sources.snmp.address import Address
-from agent.sources.snmp.asker import Asker, Limits
+from agent.sources.snmp.asker import Asker
 from agent.sources.snmp.credential import Community, User
 from agent.sources.snmp.device import NoAnswerError, SnmpError
+from agent.sources.snmp.limits import Limits
 from agent.sources.snmp.pysnmp_exchange import PysnmpExchange, Session
+from tests.support.snmp_agent import Agent, reply
 
 pytest.importorskip("pysnmp")
 BASE = oid("1.3.6.1.2.1.1")
-
-
-class Agent:
-    """Answers each packet with what *answer* makes of it; None is silence."""
-
-    def __init__(self, answer):
-        self.answer = answer
-        self.received = []
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
-        self.address = Address("127.0.0.1", self.socket.getsockname()[1])
-        self.thread = threading.Thread(target=self._serve)
-
-    def _serve(self):
-        while True:
-            packet, sender = self.socket.recvfrom(65535)
-            if not packet:
-                return
-            self.received.append(packet)
-            answer = self.answer(packet)
-            if answer is not None:
-                self.socket.sendto(answer, sender)
-
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
-            last.sendto(b"", (self.address.host, self.address.port))
-        self.thread.join()
-        self.socket.close()
 
 
 @contextlib.contextmanager
@@ -63,20 +30,6 @@ def exchange(agent, credential, retries=0, timeout_s=0.05):
     finally:
         opened.close()
         opened.close()  # twice does no harm
-
-
-def reply(packet, error=0):
-    """Return a GETRESPONSE with the names of a question and NULLs turned to 5."""
-    tag = next(t for t in (0xA5, 0xA1, 0xA0) if bytes([t]) in packet)
-    place = packet.index(bytes([tag]))
-    head = packet[:place] + b"\xa2" + packet[place + 1 :]
-    identifier = place + 2
-    length = head[identifier + 1]
-    status = identifier + 2 + length + 2
-    head = head[:status] + bytes([error]) + head[status + 1 :]
-    index = status + 3
-    head = head[:index] + b"\x00" + head[index + 1 :]
-    return head[:-2] + b"\x05\x00" if head.endswith(b"\x05\x00") else head
 
 
 PUBLIC = Community("c", Secret("public"))
@@ -116,7 +69,7 @@ def test_a_vlan_is_asked_once():
         exchange(agent, PUBLIC, retries=2) as opened,
         pytest.raises(NoAnswerError),
     ):
-        opened.for_vlan(7).next(BASE)
+        opened.for_vlan(7).next([BASE])
     assert len(agent.received) == 1
     assert b"public@7" in agent.received[0]
 

@@ -12,13 +12,11 @@ from agent.sources.snmp.credential import (
 from agent.sources.snmp.device import (
     Fault,
     GarbledError,
-    MissingError,
     NoAnswerError,
-    RefusedError,
     TooBigError,
     WrongCredentialError,
 )
-from agent.sources.snmp.pysnmp_words import auth_data, failure, refusal, value
+from agent.sources.snmp.pysnmp_words import auth_data, failure, value
 
 pytest.importorskip("pysnmp")
 KEY = Secret("hush-hush")
@@ -82,19 +80,3 @@ def test_indications_become_named_errors():
     wrong = failure("WrongDigest")
     assert isinstance(wrong, WrongCredentialError)
     assert wrong.why is Fault.AUTH_KEY
-
-
-@pytest.mark.parametrize(
-    ("status", "kind"),
-    [
-        (1, TooBigError),
-        (2, MissingError),
-        (5, GarbledError),
-        (6, RefusedError),
-        (16, RefusedError),
-        (99, GarbledError),
-    ],
-)
-def test_error_statuses_become_named_errors(status, kind):
-    """Of RFC 3416, and of agents that know others."""
-    assert type(refusal(status, 1)) is kind

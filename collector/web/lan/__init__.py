@@ -1,0 +1,1 @@
+"""The pages of the LAN: devices, the front of a switch, the map, the finder."""
