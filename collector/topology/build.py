@@ -27,12 +27,18 @@ from collector.topology.shapes import (
 from collector.topology.tables import Tables
 from collector.topology.uplinks import uplinks
 
+BOTH = 2  # sides that announce a link
+
 
 def topology(inputs: Inputs) -> Topology:
     """Return what hangs where; the order of *inputs* does not matter."""
     identities = Identities(inputs.devices)
     tables = Tables(identities)
     told = announced(identities)
+    for candidate in told.candidates:
+        if candidate.told == BOTH:
+            tables.learn_bundle(candidate.a, candidate.b.device)
+            tables.learn_bundle(candidate.b, candidate.a.device)
     ways_out = gateways(identities, inputs.hosts)
     turned = orient(identities, tables, told.candidates, ways_out)
     picture = Picture(identities, tables, turned)
