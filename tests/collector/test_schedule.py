@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-import time
 
+from agent.shared.clock import SystemClock
 from collector.schedule import Job, JobRunner, Schedule
 from collector.self_metrics import SelfMetrics
 
@@ -85,7 +85,7 @@ def test_jobs_run_in_their_place_and_the_schedule_stops():
 
         jobs = [Job("a", 60.0, run_async=inside), Job("b", 60.0, run=block)]
         # The scheduler walks through all times that it missed since that moment.
-        clock = StillClock(time.time())
+        clock = StillClock(SystemClock().now())
         schedule = Schedule(jobs, JobRunner(SelfMetrics(), clock))
         schedule.start()
         await asyncio.wait_for(done.wait(), 10)
