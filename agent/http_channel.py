@@ -58,15 +58,16 @@ class Channel:
     ) -> Answer:
         """Return the answer of the first of *urls* that gives one, whatever it says.
 
-        The one that answered last time is asked first.
+        The one that answered last time is asked first. All share *total_s*.
 
         Raises:
             UnreachableError: none answered.
         """
         load_requests()
         troubles = []
+        limits = timeouts(None if total_s is None else total_s / max(1, len(urls)))
         for url in sorted(urls, key=lambda url: url != self._preferred):
-            send = _Post(url, path, body, dict(headers), timeouts(total_s))
+            send = _Post(url, path, body, dict(headers), limits)
             try:
                 answer = self._send(send)
             except OSError as err:  # all of requests, and a CA file that is gone

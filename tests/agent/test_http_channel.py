@@ -28,6 +28,21 @@ def test_a_missing_ca_is_an_unreachable_collector(tmp_path):
         channel.post(["https://127.0.0.1:9"], "/x", b"", {})
 
 
+def test_all_addresses_share_the_time_there_is(tmp_path):
+    """Two silent ones do not take twice as long."""
+    limits = []
+
+    class Silent(Channel):
+        def _send(self, post):
+            limits.append(sum(post.timeouts_s))
+            raise OSError("timed out")
+
+    channel = Silent(tmp_path / "ca.pem", Secret("none"))
+    with pytest.raises(UnreachableError):
+        channel.post(["https://a", "https://b"], "/x", b"", {}, total_s=3)
+    assert sum(limits) == pytest.approx(3)
+
+
 def test_errors_are_described_for_people():
     """Unknown ones keep their own words."""
     assert "DNS" in describe(OSError("NameResolutionError: no"))
