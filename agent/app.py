@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 WATCH_S = 10.0
 DAY_S = 86400.0
 REPORT_AFTER_S = 1.0  # how long after the probes of the same minute
-STOP_S = 2.5
+STOP_S = 2.0
 """How long a stop may take, with the last delivery: systems wait while they shut down."""
 LEAST_DELIVERY_S = 0.5
 SELDOM_S = 6 * 3600.0
