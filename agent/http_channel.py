@@ -84,8 +84,8 @@ class Channel:
             self._session = open_session(ca=self._ca)
         try:
             return self._send_once(self._session, post)
-        except OSError:  # any error of requests: the kept connection may have ended
-            if not reused:
+        except OSError as err:  # of requests: the kept connection may have ended
+            if not reused or _is_timeout(err):  # silence: it would cost as much again
                 raise
             self.close()
             self._session = open_session(ca=self._ca)
@@ -111,6 +111,12 @@ class Channel:
                     break
             found = {k.lower(): v for k, v in response.headers.items()}
             return Answer(post.url, response.status_code, found, content)
+
+
+def _is_timeout(err: OSError) -> bool:
+    from requests import Timeout
+
+    return isinstance(err, Timeout)
 
 
 class _Post(NamedTuple):
