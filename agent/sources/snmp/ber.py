@@ -78,7 +78,7 @@ def value(tag: int, content: bytes) -> Value | None:
     raise GarbledError("unknown type")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def known_oid(octets: bytes) -> Oid:
     """Return ``decoded_oid`` of *octets*, which come again with each poll."""
     return decoded_oid(octets)
