@@ -84,15 +84,16 @@ def vlans_by_fdb_id(walk: Walk) -> dict[int, list[int]]:
 
     In the order of their newest rows.
     """
-    found: dict[int, list[int]] = {}
+    found: dict[int, dict[int, None]] = {}
     for (_time_mark, vlan), cells in sorted(
         entries(walk, _CURRENT_VLAN_ENTRY, 2).items(), key=lambda row: row[0]
     ):
         fdb_id = number(cells.get(_FDB_ID))
         if fdb_id is not None:
-            known = found.setdefault(fdb_id, [])
-            known[:] = [*(other for other in known if other != vlan), vlan]
-    return found
+            known = found.setdefault(fdb_id, {})
+            known.pop(vlan, None)
+            known[vlan] = None
+    return {fdb_id: list(vlans) for fdb_id, vlans in found.items()}
 
 
 def by_mac(walk: Walk) -> Forwarding:
