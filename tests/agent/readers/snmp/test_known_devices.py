@@ -174,7 +174,7 @@ CASES = [
             "USG99-VPN",
             objects={"1.3.6.1.4.1.890.1.15.3.1.6.0": "V9.99(ABC.0) | 01/01/2000"},
         ),
-        ("zywall", "firewall", "USG99-VPN", "V9.99(ABC.0)", None, None),
+        ("zywall", "firewall", "USG99-VPN", "V9.99(ABC.0) | 01/01/2000", None, None),
         "firewall",
     ),
     (
@@ -314,10 +314,11 @@ CASES = [
             "11.2.3.9.1",
             "HP ETHERNET MULTI-ENVIRONMENT",
             objects={
-                "1.3.6.1.4.1.11.2.3.9.1.1.7.0": "MFG:HP;CMD:PJL;MDL:HP LaserJet 999 Series;CLS:PRINTER;"
+                "1.3.6.1.4.1.11.2.3.9.1.1.7.0": "MFG:HP;CMD:PJL;MDL:HP LaserJet 999 Series;CLS:PRINTER;",
+                "1.3.6.1.4.1.11.2.3.9.4.2.1.1.3.6.0": "\x01\x15 2000-01-01",
             },
         ),
-        ("jetdirect", "printer", "LaserJet 999", None, None, None),
+        ("jetdirect", "printer", "LaserJet 999", "2000-01-01", None, None),
         "printer",
     ),
     (
