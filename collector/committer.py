@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -73,6 +73,7 @@ class Committer:
         self._facts_came = facts_came
         self._jobs: deque[Job] = deque()
         self._waiting = 0
+        self._coming: dict[str, Prepared] = {}  # the last that waits, of whom it has
         self._clones = CloneWatch()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -128,7 +129,7 @@ class Committer:
             received,
             status,
             lambda boot: self._registry.offset(agent_id, boot),
-            self._devices.keys_of(agent_id),
+            self._sizes_of(agent_id),
         )
         prepared = prepare(batch, opened, known, sender)
         status = next_status(status, batch, prepared, sender)
@@ -153,6 +154,11 @@ class Committer:
             prepared.want_tables,
             prepared.want_facts,
         )
+
+    def _sizes_of(self, agent_id: str) -> Mapping[str, int]:
+        """Return the devices of an agent, with those that wait for their commit."""
+        coming = self._coming.get(agent_id)
+        return coming.devices if coming else self._devices.sizes_of(agent_id)
 
     def _tell_refused_surveys(self, agent_id: str, reasons: Sequence[str]) -> None:
         """Count them, and log the first: one delivery makes one line."""
@@ -201,6 +207,8 @@ class Committer:
     ) -> "asyncio.Future[list[bool]]":
         answer: asyncio.Future[list[bool]] = asyncio.get_running_loop().create_future()
         self._jobs.append(Job(agent_id, prepared, sender, status, answer))
+        if prepared.surveys or agent_id in self._coming:
+            self._coming[agent_id] = prepared
         self._waiting += len(prepared.reports)
         self._metrics.queue_reports.set(self._waiting)
         self._wake.set()
@@ -226,6 +234,9 @@ class Committer:
                     self._settle(jobs, work.result())
                 else:
                     self._fail(jobs, err)
+                for job in jobs:
+                    if self._coming.get(job.agent) is job.prepared:
+                        del self._coming[job.agent]
                 self._waiting -= sum(len(job.prepared.reports) for job in jobs)
                 self._metrics.queue_reports.set(self._waiting)
             if self._stopping:

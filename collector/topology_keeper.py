@@ -97,7 +97,7 @@ class TopologyKeeper:
                 self._remember()
             return False
         inputs = Inputs(
-            seen_of(self._devices.all(), self._registry.agents()),
+            seen_of(self._devices.all(), self._registry.agents(), self._clock.now()),
             tuple(host for host in self._hosts.values() if host is not None),
             rules,
         )
@@ -173,7 +173,9 @@ class TopologyKeeper:
 
     def _tell(self, agent: str, time: float) -> bool:
         """Return whether a move of *agent* is told: not more than one an hour."""
-        if not agent or time - self._told.get(agent, -MOVES_EVERY_S) < MOVES_EVERY_S:
+        before = self._told.get(agent)
+        # A time from the future is from before our clock was set back.
+        if not agent or (before is not None and 0 <= time - before < MOVES_EVERY_S):
             return False
         self._told[agent] = time
         return True
