@@ -15,12 +15,7 @@ from collector.deliveries import Delivery, Opened, needed_tables
 from collector.device_book import DeviceBook
 from collector.enrolment import quarantine
 from collector.group_commit import Job, commit_of, surveys_kept, take_group, write
-from collector.ingest import (
-    Prepared,
-    Sender,
-    next_status,
-    prepare,
-)
+from collector.ingest import Prepared, Sender, next_status, prepare
 from collector.live import LiveState
 from collector.registry import Registry
 from collector.self_metrics import SelfMetrics
@@ -73,7 +68,7 @@ class Committer:
         self._facts_came = facts_came
         self._jobs: deque[Job] = deque()
         self._waiting = 0
-        self._coming: dict[str, Prepared] = {}  # the last that waits, of whom it has
+        self._coming: dict[str, Prepared] = {}
         self._clones = CloneWatch()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -157,8 +152,8 @@ class Committer:
 
     def _sizes_of(self, agent_id: str) -> Mapping[str, int]:
         """Return the devices of an agent, with those that wait for their commit."""
-        coming = self._coming.get(agent_id)
-        return coming.devices if coming else self._devices.sizes_of(agent_id)
+        last = self._coming.get(agent_id)
+        return last.devices if last else self._devices.sizes_of(agent_id)
 
     def _tell_refused_surveys(self, agent_id: str, reasons: Sequence[str]) -> None:
         """Count them, and log the first: one delivery makes one line."""
