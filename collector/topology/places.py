@@ -210,6 +210,8 @@ class Places:
         """Return at which port a router has met those whom no switch knows."""
         found: dict[str, End] = {}
         for device, seen in self._identities.devices.items():
+            if not self._passes(device):
+                continue  # a printer has met others; they do not hang behind it
             physical = {p.index for p in seen.survey.ports if p.physical}
             for host in seen.survey.hosts:
                 end = self._tables.logical(End(device, host.port or 0))
