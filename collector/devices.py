@@ -69,6 +69,12 @@ def instance_names(devices: Iterable[DeviceRecord]) -> dict[str, str]:
     return names
 
 
+def is_believed(device: DeviceRecord, agents: Mapping[str, Agent]) -> bool:
+    """Return whether *device* counts: nobody believes a revoked agent any longer."""
+    agent = agents.get(device.agent)
+    return agent is None or agent.state != "revoked"
+
+
 class Place(NamedTuple):
     """Where a device stands: what its survey says, else what its agent's record says."""
 

@@ -24,7 +24,7 @@ REST = 10.0  # times as long as it took: the processor is for others, too
 SURE = 0.5  # an attachment that is less sure makes no history
 MOVES_EVERY_S = 3600.0  # of one machine are told
 MOST_SIGHTINGS = 200_000  # read at the start
-_Key = tuple[int, int, tuple[LinkRule, ...]]
+_Key = tuple[int, int, tuple[LinkRule, ...], frozenset[str]]
 
 
 class TopologyKeeper:
@@ -91,7 +91,9 @@ class TopologyKeeper:
             return False
         self._read_hosts()
         rules = tuple(self._store.link_rules())
-        key = (self._devices.version, self._hosts_version, rules)
+        agents = self._registry.agents()
+        revoked = frozenset(a.id for a in agents.values() if a.state == "revoked")
+        key = (self._devices.version, self._hosts_version, rules, revoked)
         if key == self._key:
             if self._stays is not None and self._stays.waits:
                 self._remember()
