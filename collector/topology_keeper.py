@@ -108,9 +108,9 @@ class TopologyKeeper:
         self._switches = _switches(inputs, drawn, ways)
         self._inputs, self._current, self._ways = inputs, drawn, ways
         self.version += 1
+        self._rest_until = self._clock.uptime() + (self._clock.uptime() - begin) * REST
         self._remember()
         self._key = key
-        self._rest_until = self._clock.uptime() + (self._clock.uptime() - begin) * REST
         return True
 
     def _read_hosts(self) -> None:
