@@ -4,9 +4,9 @@ import re
 
 import msgspec
 
-from collector.devices import device_id, instance_names, kept, place_of
+from collector.devices import device_id, instance_names, is_believed, kept, place_of
 from collector.store.interface import Agent
-from tests.support.store_values import AGENT, survey
+from tests.support.store_values import AGENT, agent_of, survey
 
 
 def test_a_device_is_named_by_its_agent_and_key():
@@ -49,3 +49,13 @@ def test_names_stay_whoever_comes_later():
     assert len(set(names.values())) == 3
     assert names[liar.id] == clash
     assert names[same.id] == f"sw1~{second.id}"
+
+
+def test_devices_of_a_revoked_agent_are_not_believed():
+    """Those of an agent that nobody knows any more are."""
+    device = kept(None, survey(1.0))
+    assert is_believed(device, {})
+    assert is_believed(device, {AGENT: agent_of()})
+    assert not is_believed(
+        device, {AGENT: msgspec.structs.replace(agent_of(), state="revoked")}
+    )

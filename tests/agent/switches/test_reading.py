@@ -13,9 +13,11 @@ from agent.sources.snmp.device import (
     NoAnswerError,
     RefusedError,
     SnmpError,
+    Stop,
 )
 from agent.switches.bases import PER_VLAN, VTP_VLAN_ENTRY
-from agent.switches.reading import collect, describe, vlan_ids
+from agent.switches.incomplete import incomplete_parts
+from agent.switches.reading import MOST_S, collect, describe, vlan_ids
 from tests.support.agreement import required
 from tests.support.snmp_agreement import (
     EXCEPTIONS,
@@ -213,3 +215,25 @@ def test_a_recorded_device_is_read_as_expected(name):
 def test_exceptions_are_of_recorded_devices():
     """None outlives its recording."""
     assert not devices() or {name for name, _ in EXCEPTIONS} <= set(devices())
+
+
+def test_a_device_that_sends_without_end_is_cut_off_by_time():
+    """The tables that were not asked for any more are named."""
+    now = [0.0]
+
+    class Slow(FakeExchange):
+        def bulk(self, names, repetitions):
+            now[0] += MOST_S / 2
+            return super().bulk(names, repetitions)
+
+    found = collect(door(Slow(SYSTEM | PORTS)), lambda: now[0])
+    assert found.problems["1.3.6.1.2.1.4.22.1.2"] == Stop.TIME
+    assert "hosts" in incomplete_parts(found.problems)
+
+
+def test_a_device_that_sends_without_end_is_cut_off_by_size(monkeypatch):
+    """Each table may be within its limits, and all together are not."""
+    monkeypatch.setattr("agent.switches.reading.MOST_OCTETS", 5000)
+    found = collect(door(FakeExchange(SYSTEM | PORTS | VLANS | INSIDE)))
+    assert found.problems["1.3.6.1.2.1.4.22.1.2"] == Stop.ROWS
+    assert found.contexts == {}
