@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from agent.shared.survey import Survey
 from collector.topology.macs import mac_of
 from collector.topology.shapes import Attachment, End, Host, Inputs, Seen, Topology
 
@@ -61,8 +62,9 @@ def _everything(
 ) -> Iterable[Hit | None]:
     attached = {one.device for one in topology.attachments}
     agents = {one.agent for one in topology.attachments}
+    names = {seen.id: _names(seen.survey) for seen in inputs.devices}
     for one in topology.attachments:
-        yield _attachment(one, wanted)
+        yield _attachment(one, names.get(one.device, ()), wanted)
     for seen in inputs.devices:
         if seen.id not in attached and seen.id not in topology.same:
             yield _device(seen, topology, wanted)
@@ -71,8 +73,13 @@ def _everything(
             yield _host(host, wanted)
 
 
-def _attachment(one: Attachment, wanted: "_Wanted") -> Hit | None:
-    fit = wanted.fit([one.name], [one.address], [one.mac])
+def _names(survey: Survey) -> tuple[str, str]:
+    """Return what a person calls a device, and what it calls itself."""
+    return survey.device, survey.name
+
+
+def _attachment(one: Attachment, names: Iterable[str], wanted: "_Wanted") -> Hit | None:
+    fit = wanted.fit([one.name, *names], [one.address], [one.mac])
     if fit is None:
         return None
     return Hit(
@@ -93,7 +100,7 @@ def _device(seen: Seen, topology: Topology, wanted: "_Wanted") -> Hit | None:
     """Return a device that is no station: it hangs at the other end of its uplink."""
     survey = seen.survey
     fit = wanted.fit(
-        [survey.name, survey.device],
+        _names(survey),
         [survey.address, *survey.addresses],
         [survey.chassis, *survey.macs],
     )
@@ -106,7 +113,7 @@ def _device(seen: Seen, topology: Topology, wanted: "_Wanted") -> Hit | None:
             at, confidence = (link.b if link.a == uplink else link.a), link.confidence
             break
     return Hit(
-        survey.name or survey.device,
+        survey.device or survey.name,
         mac=mac_of(survey.chassis) or "",
         address=survey.address,
         device=seen.id,
