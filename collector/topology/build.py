@@ -27,12 +27,19 @@ from collector.topology.shapes import (
 from collector.topology.tables import Tables
 from collector.topology.uplinks import uplinks
 
+BOTH = 2  # sides that announce a link
+SEVERAL = 0.85  # at most, where it hangs with others at something that is guessed
+
 
 def topology(inputs: Inputs) -> Topology:
     """Return what hangs where; the order of *inputs* does not matter."""
     identities = Identities(inputs.devices)
     tables = Tables(identities)
     told = announced(identities)
+    for candidate in told.candidates:
+        if candidate.told == BOTH:
+            tables.learn_bundle(candidate.a, candidate.b.device)
+            tables.learn_bundle(candidate.b, candidate.a.device)
     ways_out = gateways(identities, inputs.hosts)
     turned = orient(identities, tables, told.candidates, ways_out)
     picture = Picture(identities, tables, turned)
@@ -124,10 +131,14 @@ class _Conclusion:
         if place.line is not None:
             through = node_id(self._identities, place.line.at)
         table = self._tables.of.get(place.at.device)
+        thing = self._inferred.get(through)
+        guessed = thing is not None and thing.evidence[0].kind == "many"
+        # Several at one port may hang at a switch that nobody has seen below it.
+        sure = SEVERAL if guessed else 1.0
         return Attachment(
             mac=place.mac,
             at=place.at,
-            confidence=round(place.confidence, 3),
+            confidence=round(min(place.confidence, sure), 3),
             evidence=(place.evidence, *owner.evidence),
             vlan=table.vlan.get(place.mac) if table else None,
             through=through,

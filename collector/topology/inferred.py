@@ -12,6 +12,7 @@ from collector.topology.shapes import End, Evidence, Inferred, InferredKind
 
 _RADIO = 71  # ieee80211
 _SURE_FROM = 4  # stations
+MOST_UNMANAGED = 64  # more stations hang behind a part of the LAN that is not read
 
 
 class Behind(NamedTuple):
@@ -119,6 +120,8 @@ def _guessed(macs: frozenset[str]) -> _Thing | None:
         return "access_point", "", frozenset(), confidence, evidence
     if count == 2 and len(phones) == 1:
         return "phone", "", phones, 0.7, evidence
+    if count > MOST_UNMANAGED:
+        return "device", "", frozenset(), confidence, evidence
     return "unmanaged_switch", "", frozenset(), confidence, evidence
 
 

@@ -207,15 +207,11 @@ class Places:
         return Place(mac, line.at, DOUBTED, Evidence("many"), line)
 
     def _met(self) -> dict[str, End]:
-        """Return at which port a router has met those whom no switch knows.
-
-        A printer meets everybody of its network through its one socket: that tells of
-        the network, nothing of what is plugged in where.
-        """
+        """Return at which port a router has met those whom no switch knows."""
         found: dict[str, End] = {}
         for device, seen in self._identities.devices.items():
-            if not (forwards(seen.survey) or routes(seen.survey)):
-                continue
+            if not self._passes(device):
+                continue  # a printer has met others; they do not hang behind it
             physical = {p.index for p in seen.survey.ports if p.physical}
             for host in seen.survey.hosts:
                 end = self._tables.logical(End(device, host.port or 0))

@@ -7,6 +7,8 @@ from collector.topology.identities import Identities
 from collector.topology.macs import is_shared, is_station
 from collector.topology.shapes import End
 
+_INSIDE = frozenset({24, 135, 136, 209})  # loopback, VLANs, the bridge itself
+
 
 class Table:
     """The forwarding table of one device.
@@ -18,13 +20,18 @@ class Table:
 
     def __init__(self, survey: Survey) -> None:
         self.bundle = bundles(survey)
+        units = _units(survey)
+        inside = {port.index for port in survey.ports if port.type in _INSIDE}
         self.where: dict[str, int] = {}
         self.vlan: dict[str, int] = {}
         for station in survey.stations:
             mac, port = station.mac, station.port
             if port is None or station.own or not is_station(mac) or is_shared(mac):
                 continue
+            port = units.get(port, port)
             port = self.bundle.get(port, port)
+            if port in inside:
+                continue
             known = self.where.get(mac)
             if known is None or port < known:
                 self.where[mac] = port
@@ -39,6 +46,18 @@ class Table:
     def behind(self, port: int | None) -> set[str]:
         """Return the addresses behind *port*; none for a port that is not known."""
         return self.ports.get(port, set()) if port is not None else set()
+
+
+def _units(survey: Survey) -> dict[int, int]:
+    """Return the port of each unit of one (``ge-0/0/1.0``), where tables name those."""
+    physical = {port.name: port.index for port in survey.ports if port.physical}
+    return {
+        port.index: physical[base]
+        for port in survey.ports
+        if not port.physical
+        for base, dot, number in [port.name.rpartition(".")]
+        if dot and number.isdecimal() and base in physical
+    }
 
 
 def bundles(survey: Survey) -> dict[int, int]:
@@ -60,6 +79,10 @@ class Tables:
 
     def __init__(self, identities: Identities) -> None:
         self.bundles = {d: bundles(s.survey) for d, s in identities.devices.items()}
+        self._virtual = {
+            d: {p.index for p in s.survey.ports if not p.physical}
+            for d, s in identities.devices.items()
+        }
         self.of: dict[str, Table] = {}
         for device, seen in identities.devices.items():
             table = Table(seen.survey)
@@ -79,6 +102,16 @@ class Tables:
         """Return *end* as tables name it: the aggregate for a member."""
         port = self.bundles.get(end.device, {}).get(end.port)
         return end if port is None else End(end.device, port)
+
+    def learn_bundle(self, end: End, other: str) -> None:
+        """Take *end*, where *other* is known to be, for a member of the aggregate.
+
+        Some devices do not tell the members of an aggregate; their tables then have a
+        neighbour at another port than it is announced at, one that is not physical.
+        """
+        port = self.seen.get(end.device, {}).get(other)
+        if port in self._virtual.get(end.device, ()) and port is not None:
+            self.bundles[end.device].setdefault(end.port, port)
 
 
 def _devices(table: Table, identities: Identities) -> dict[str, int]:

@@ -48,10 +48,11 @@ PURE = (
     *(
         path.relative_to(ROOT).as_posix()
         for folder in (
-            "collector/ports",
             "agent/readers",
             "agent/shared/findings",
             "agent/facts",
+            "collector/ports",
+            "collector/topology",
         )
         for path in sorted((ROOT / folder).rglob("*.py"))
     ),
@@ -82,6 +83,7 @@ COVERED_ELSEWHERE = {
             "support",
         )
     },
+    "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",
     "collector/cli_builder.py": "tests/collector/test_cli_parser.py",

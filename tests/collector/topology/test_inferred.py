@@ -65,6 +65,12 @@ def test_more_stations_make_it_surer():
     assert two.thing.confidence < four.thing.confidence
 
 
+def test_a_part_of_the_lan_that_is_not_read_is_no_unmanaged_switch():
+    """Nobody hangs a hundred machines there."""
+    (one,) = things([mac(20 + n) for n in range(100)])
+    assert one.thing.kind == "device"
+
+
 def test_a_stranger_that_announces_itself_is_drawn():
     """An access point, or a switch that is not read."""
     ap = lldp(1, mac(50), name="AP", capabilities=("wlan_access_point",))

@@ -83,7 +83,8 @@ def test_whom_only_the_router_met_hangs_at_the_routers_port():
     assert mac(71) not in found
 
 
-def test_the_vlan_of_the_edge_is_told():
-    """As its table says."""
-    seen = switch("s", 1, stations=())
-    assert places([seen]) == {}
+def test_whom_a_printer_has_met_does_not_hang_behind_it():
+    """It only shares the LAN with them."""
+    met = router("x", 8, met=[("10.0.0.8", mac(70), 1)]).survey.hosts
+    printer = switch("printer", 5, kind="printer", bridge=False, hosts=met)
+    assert places([printer]) == {}

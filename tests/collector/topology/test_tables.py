@@ -47,3 +47,27 @@ def test_other_devices_are_seen_by_their_addresses():
     assert tables.seen == {"one": {"two": 3}}
     assert tables.entries[mac(21)] == [("one", 4)]
     assert tables.logical(End("two", 2)) == End("two", 2)
+
+
+def test_units_of_a_port_are_the_port():
+    """Where tables name those, and the bridge itself is no port."""
+    ports = (
+        port(1, "ge-0/0/1"),
+        port(501, "ge-0/0/1.0", physical=False),
+        port(9, "bridge1", physical=False, type=209),
+    )
+    table = Tables(
+        Identities([switch("s", 1, ports=ports, sees={501: [mac(20)], 9: [mac(21)]})])
+    ).of["s"]
+    assert dict(table.where) == {mac(20): 1}
+
+
+def test_an_aggregate_is_learned_by_who_is_seen_behind_it():
+    """Where the device does not tell its members."""
+    ports = (port(1), port(2), port(100, "Po1", physical=False))
+    one = switch("one", 1, ports=ports, sees={100: [mac(2)], 2: [mac(3)]})
+    tables = Tables(Identities([one, switch("two", 2), switch("three", 3)]))
+    tables.learn_bundle(End("one", 1), "two")
+    tables.learn_bundle(End("one", 1), "three")  # a moved cable is none
+    assert tables.logical(End("one", 1)) == End("one", 100)
+    assert tables.logical(End("one", 2)) == End("one", 2)
