@@ -156,6 +156,8 @@ class Watched:
                 shared.memory.note(self.name, silent=True)
         if self._patience.silent or self._patience.answered:
             self._say(None)
+        if self._patience.silent and not shared.memory.of(self.name).credential:
+            self._surveyor.never_answered(self._names(), self._trouble)
 
     def _answered(self, polled: Polled, began_s: float) -> None:
         now_s = self._shared.clock.uptime()
