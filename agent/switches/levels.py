@@ -13,9 +13,8 @@ from agent.readers.snmp.host_resources import STORAGE_ENTRY
 from agent.readers.snmp.level_reading import read_levels
 from agent.readers.snmp.level_rules import LevelRules, shipped
 from agent.readers.snmp.poe_ports import POWER_ETHERNET
-from agent.readers.snmp.poe_ports import changing as poe_changing
 from agent.readers.snmp.poe_ports import columns as poe_columns
-from agent.readers.snmp.rows import Indexed, Oid, Value, Walk, below, oid
+from agent.readers.snmp.rows import Indexed, Oid, Walk, below, oid
 from agent.readers.snmp.stp import CHANGES, ROOT
 from agent.shared.metric import Sample
 from agent.switches import level_samples
@@ -57,27 +56,6 @@ def level_bases(walk: Walk, rules: LevelRules | None = None) -> tuple[Oid, ...]:
         columns += poe_columns()
     there = (column for column in dict.fromkeys(columns) if _stands(known, column))
     return (SYS_OBJECT_ID[:-1], *there)
-
-
-def changing_bases(walk: Walk, rules: LevelRules | None = None) -> tuple[Oid, ...]:
-    """Return of ``level_bases`` those whose values change: the rest is names and units.
-
-    Lay what they give over the walk of the survey (``renewed``).
-    """
-    told = (shipped() if rules is None else rules).of(walk.get(SYS_OBJECT_ID))
-    changing = {column for rule in told for column in rule.changing}
-    changing |= {*host_resources.CHANGING, *entity_sensors.CHANGING, *printer.CHANGING}
-    changing |= {*poe_changing(), CHANGES, ROOT}
-    return tuple(base for base in level_bases(walk, rules) if base in changing)
-
-
-def renewed(walk: Walk, bases: Iterable[Oid], fresh: Walk) -> Walk:
-    """Return *walk* with what stands below *bases* taken from *fresh* alone."""
-    known = Indexed(walk)
-    gone = {(*base, *rest) for base in bases for rest, _ in below(known, base)}
-    rows: dict[Oid, Value] = {n: v for n, v in walk.items() if n not in gone}
-    rows.update(fresh)
-    return rows
 
 
 def _stands(walk: Walk, column: Oid) -> bool:

@@ -112,11 +112,3 @@ def columns() -> tuple[Oid, ...]:
     """Return all columns that are read."""
     names = (_DESCR, _CONTAINED, _CLASS, _NAME)
     return (*sensor_columns(), *((*ENT_PHYSICAL_ENTRY, c) for c in names))
-
-
-CHANGING = tuple(
-    (*entry, column)
-    for entry in (SENSOR_ENTRY, CISCO_SENSOR_ENTRY)
-    for column in (_VALUE, _STATUS)
-)
-"""What must be read again for newer values."""

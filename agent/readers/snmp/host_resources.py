@@ -117,12 +117,3 @@ def columns() -> tuple[Oid, ...]:
         *((*UCD_MEMORY, arc) for arc in (_TOTAL, _AVAILABLE, _BUFFER, _CACHED)),
         UCD_CPU_IDLE[:-1],
     )
-
-
-CHANGING = (
-    (*STORAGE_ENTRY, _SIZE),
-    (*STORAGE_ENTRY, _USED),
-    *((*UCD_MEMORY, arc) for arc in (_TOTAL, _AVAILABLE, _BUFFER, _CACHED)),
-    UCD_CPU_IDLE[:-1],
-)
-"""What must be read again for newer values."""

@@ -128,17 +128,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return oid(self.value or self.used or self.free or "")
 
     @property
-    def changing(self) -> tuple[Oid, ...]:
-        """What must be read again for a newer value."""
-        told = (self.value, self.used, self.free, self.size)
-        return tuple(oid(column) for column in told if column is not None)
-
-    @property
     def columns(self) -> tuple[Oid, ...]:
-        """All that must be read once."""
+        """All that must be read."""
         where = self.where.column if self.where else None
-        told = (self.names, self.via, where)
-        return self.changing + tuple(oid(c) for c in told if c is not None)
+        values = (self.value, self.used, self.free, self.size)
+        told = (*values, self.names, self.via, where)
+        return tuple(oid(column) for column in told if column is not None)
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -140,11 +140,3 @@ def columns() -> tuple[Oid, ...]:
         (*CISCO_PORT_ENTRY, _CISCO_ENTITY),
         *transceivers.columns(),
     )
-
-
-def changing() -> tuple[Oid, ...]:
-    """Return the columns whose values change."""
-    return (
-        *((*PSE_PORT_ENTRY, column) for column in (3, 6, 10)),
-        *((*MAIN_PSE_ENTRY, column) for column in (2, 3, 4)),
-    )

@@ -113,11 +113,3 @@ def columns() -> tuple[Oid, ...]:
             for c in (_INPUT_CAPACITY, _INPUT_LEVEL, _INPUT_NAME, _INPUT_DESCR)
         ),
     )
-
-
-CHANGING = (
-    (*MARKER_ENTRY, _LIFE_COUNT),
-    (*SUPPLY_ENTRY, _LEVEL),
-    (*INPUT_ENTRY, _INPUT_LEVEL),
-)
-"""What must be read again for newer values."""

@@ -10,10 +10,8 @@ from agent.sources.snmp.asker import Asker
 from agent.switches import metrics
 from agent.switches.levels import (
     MOST_SERIES,
-    changing_bases,
     level_bases,
     levels,
-    renewed,
 )
 from agent.switches.reading import collect
 from tests.support.snmp_agreement import devices, from_recording
@@ -63,21 +61,6 @@ def test_a_recorded_device_says_the_same_when_only_its_levels_are_read(name):
     exchange = FakeExchange(read_snmprec(FOLDER / f"{name}.snmprec"))
     again = Asker(exchange, lambda: 0.0).columns(bases).values
     assert sorted(map(str, levels(again))) == sorted(map(str, levels(survey)))
-
-
-@pytest.mark.usefixtures("shared")
-@pytest.mark.parametrize("name", devices())
-def test_what_changes_is_enough_beside_what_is_known(name):
-    """Names and units of the survey stay; old values go."""
-    walk = read_snmprec(FOLDER / f"{name}.snmprec")
-    bases = changing_bases(walk)
-    fresh = {n: v for n, v in walk.items() if any(n[: len(b)] == b for b in bases)}
-    assert sorted(map(str, levels(renewed(walk, bases, fresh)))) == sorted(
-        map(str, levels(walk))
-    )
-    assert len(bases) <= len(level_bases(walk))
-    left = {sample.metric for sample in levels(renewed(walk, bases, {}))}
-    assert not left & {metrics.CPU_BUSY, metrics.TEMPERATURE, metrics.POE_USED}
 
 
 def _processors(name):

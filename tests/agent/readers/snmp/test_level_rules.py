@@ -31,7 +31,7 @@ def test_no_rule_stands_twice():
 
 
 def test_a_rule_names_its_columns():
-    """What changes, and what only names it."""
+    """Those of values, and those that only name them."""
     rules = decode_settings(
         START + 'value = "1.3.1", names = "1.3.2", via = "1.3.3",'
         ' where = { column = "1.3.4", values = [1] } },'
@@ -40,10 +40,9 @@ def test_a_rule_names_its_columns():
         name="levels.toml",
     )
     first, second = rules.of(None)
-    assert first.changing == ((1, 3, 1),)
     assert first.columns == ((1, 3, 1), (1, 3, 2), (1, 3, 3), (1, 3, 4))
     assert second.rows == (1, 3, 5)
-    assert second.changing == ((1, 3, 5), (1, 3, 6))
+    assert second.columns == ((1, 3, 5), (1, 3, 6))
 
 
 @pytest.mark.parametrize(
