@@ -5,6 +5,7 @@ from collections.abc import Callable
 from gettext import gettext as _
 
 from agent.cli_discover import add_add, add_discover
+from agent.shared.language import LANGUAGES
 from agent.sources.snmp.credential import AUTH_PROTOCOLS, PRIV_PROTOCOLS
 
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
@@ -13,8 +14,10 @@ AddCommand = Callable[[str, str], argparse.ArgumentParser]
 def add_switch(parser: argparse.ArgumentParser) -> None:
     """Give *parser*, the one of ``switch``, its commands and options."""
     commands = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    late = _late()
     read = commands.add_parser(
         "read",
+        parents=[late],
         help=_("read one device over SNMP and print what it says"),
         description=_("Reads one device over SNMP once and prints what it says."),
         epilog=_(
@@ -38,6 +41,7 @@ def add_switch(parser: argparse.ArgumentParser) -> None:
     )
     discover = commands.add_parser(
         "discover",
+        parents=[late],
         help=_("find devices that answer SNMP, and propose them"),
         description=_(
             "Asks every address of the given ranges one small question, reads who"
@@ -51,6 +55,7 @@ def add_switch(parser: argparse.ArgumentParser) -> None:
     discover.add_argument("--json", action="store_true", help=_("print JSON"))
     add = commands.add_parser(
         "add",
+        parents=[late],
         help=_("watch a device from now on: write it into the settings"),
         description=_(
             "Reads a device once, by the credentials of the settings, and writes it"
@@ -59,6 +64,18 @@ def add_switch(parser: argparse.ArgumentParser) -> None:
     )
     add_add(add)
     _patience(add)
+
+
+def _late() -> argparse.ArgumentParser:
+    """Return what may stand before the action, and after it, too."""
+    late = argparse.ArgumentParser(add_help=False)
+    late.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=_("the language of messages"),
+    )
+    return late
 
 
 def _asking(parser: argparse.ArgumentParser) -> None:

@@ -51,8 +51,14 @@ def discover(arguments: Namespace) -> int:
     if arguments.json:
         say(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     else:
-        say(text_of(found))
+        by_hand = any(one.name not in settings_names(settings) for one in wanted)
+        say(text_of(found, port=arguments.port, by_hand=by_hand))
     return OK
+
+
+def settings_names(settings: SwitchSettings) -> set[str]:
+    """Return what the credentials of *settings* are called."""
+    return {one.name for one in settings.credentials}
 
 
 def _searched(
@@ -100,7 +106,12 @@ def _credentials(arguments: Namespace, settings: SwitchSettings) -> list[Credent
     except NoCredentialError:
         found = list(of_settings(settings).values())
         if not found:
-            raise
+            raise CredentialError(
+                _(
+                    "give a credential to read with: --community-file, --community or"
+                    " --v3-user here, or [[switches.credentials]] in the settings"
+                )
+            ) from None
         return found
 
 

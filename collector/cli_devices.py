@@ -126,11 +126,11 @@ def _cells(line: DeviceLine, now: float) -> tuple[str, ...]:
     return (
         line.id[:12],
         line.name,
-        kind_name(line.kind),
-        f"{line.vendor} {line.model}".strip(),
+        kind_name(line.kind) if line.answered else "–",
+        f"{line.vendor} {line.model}".strip() if line.answered else _("never answered"),
         line.site,
         line.address,
-        f"{line.ports_up}/{line.ports}",
+        f"{line.ports_up}/{line.ports}" if line.answered else "–",
         _("{span} ago").format(span=ago),
         line.agent_hostname or line.agent[:12],
     )

@@ -24,6 +24,17 @@ class LanNames:
         """Return the device's name; the beginning of its id where it has none."""
         return self._names.get(device, device[:12])
 
+    def thing(self, kind: str) -> str:
+        """Return what stands for something inferred that has no name, in brackets."""
+        words = {
+            "unmanaged_switch": _("unmanaged switch"),
+            "access_point": _("access point"),
+            "phone": _("telephone"),
+            "hypervisor": _("virtual machines"),
+            "device": _("device without SNMP"),
+        }
+        return f"({words.get(kind, kind)})"
+
     def key(self, device: str, index: int) -> str:
         """Return the key of a port; ``?`` where it is not known."""
         record = self._devices.get(device)

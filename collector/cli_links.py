@@ -78,7 +78,7 @@ def _lines(drawn: Topology, names: LanNames) -> Iterable[LinkLine]:
         thing = things.get(end.device)
         if thing is None:
             return names.name(end.device), names.key(end.device, end.port)
-        return thing.name or f"({thing.kind})", ""
+        return thing.name or names.thing(thing.kind), ""
 
     def line(link: Link, state: str) -> LinkLine:
         first, second = sorted((name(link.a), name(link.b)))
@@ -99,8 +99,24 @@ def _cells(line: LinkLine) -> tuple[str, ...]:
         line.other,
         line.other_port,
         sure,
-        ", ".join(line.evidence),
+        ", ".join(_evidence(kind) for kind in line.evidence),
     )
+
+
+def _evidence(kind: str) -> str:
+    """Return what a kind of evidence is called."""
+    words = {
+        "lldp": "LLDP",
+        "cdp": "CDP",
+        "stations": _("forwarding tables"),
+        "hosts": _("ARP tables"),
+        "agent": _("agent"),
+        "stp": _("spanning tree"),
+        "rule": _("a person"),
+        "single": _("the only address"),
+        "many": _("many addresses"),
+    }
+    return words.get(kind, kind)
 
 
 def _is_of(rule: LinkRule, line: LinkLine, names: LanNames) -> bool:

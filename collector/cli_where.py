@@ -88,7 +88,7 @@ def _found(
         port = names.key(hit.at.device, hit.at.port)
     hops = ways.of(hit.device or hit.mac)[1:]
     way = tuple(
-        things[hop.device].name or f"({things[hop.device].kind})"
+        things[hop.device].name or names.thing(things[hop.device].kind)
         if hop.device in things
         else names.name(hop.device)
         for hop in hops

@@ -11,7 +11,10 @@ from collector.store.interface import Agent
 
 
 class DeviceLine(msgspec.Struct, frozen=True):
-    """One device; times are Unix seconds. ``agent`` reads it, and calls it ``key``."""
+    """One device; times are Unix seconds. ``agent`` reads it, and calls it ``key``.
+
+    ``own_name`` is its sysName; what has never ``answered`` has nothing but its address.
+    """
 
     id: str
     name: str
@@ -31,6 +34,8 @@ class DeviceLine(msgspec.Struct, frozen=True):
     ports_up: int
     first_seen: float
     survey_time: float
+    own_name: str = ""
+    answered: bool = True
 
 
 def line_of(device: DeviceRecord, name: str, agents: Mapping[str, Agent]) -> DeviceLine:
@@ -60,4 +65,6 @@ def line_of(device: DeviceRecord, name: str, agents: Mapping[str, Agent]) -> Dev
         ports_up=sum(port.link == "up" for port in ports),
         first_seen=device.first_seen,
         survey_time=device.time,
+        own_name=survey.name,
+        answered=survey.answered,
     )

@@ -43,6 +43,7 @@ LEVEL_METRICS = (
     "cpu_busy_ratio",
     "memory_used_bytes",
     "memory_size_bytes",
+    "memory_used_ratio",
     "temperature_celsius",
     "stp_topology_changes_total",
 )
@@ -170,9 +171,7 @@ def device_signals(
 
 def _levels(now: DeviceValues) -> Found:
     levels, values = now.plan.levels, now.values
-    busy = [
-        v for p in levels["cpu_busy_ratio"].values() if (v := values[p]) is not None
-    ]
+    busy = _known(levels["cpu_busy_ratio"], values)
     if busy:
         yield "device_cpu_busy_ratio", sum(busy) / len(busy)
     sizes, used = levels["memory_size_bytes"], levels["memory_used_bytes"]
@@ -184,10 +183,17 @@ def _levels(now: DeviceValues) -> Found:
     if pools:
         total = sum(size for size, _ in pools)
         yield "device_memory_used_ratio", sum(part for _, part in pools) / total
-    heat = levels["temperature_celsius"].values()
-    degrees = [v for p in heat if (v := values[p]) is not None]
-    if degrees:
+    elif shares := _known(levels["memory_used_ratio"], values):
+        yield (
+            "device_memory_used_ratio",
+            max(shares),
+        )  # without sizes the fullest counts
+    if degrees := _known(levels["temperature_celsius"], values):
         yield "device_temperature_celsius", max(degrees)
+
+
+def _known(positions: Positions, values: Values) -> list[float]:
+    return [v for p in positions.values() if (v := values[p]) is not None]
 
 
 def _use(port: _Port, old: Values, new: Values, elapsed: float) -> Found:

@@ -36,7 +36,8 @@ def kept(old: DeviceRecord | None, came: SurveyRecord) -> DeviceRecord:
     """Return what is kept of a device when *came* has come in.
 
     The newest survey counts, of equal times the last; one that comes late only says
-    that the device was known earlier.
+    that the device was known earlier. A stub takes the place of no survey, and gives
+    way to any.
     """
     if old is None:
         id_ = device_id(came.agent, came.survey.device)
@@ -44,23 +45,30 @@ def kept(old: DeviceRecord | None, came: SurveyRecord) -> DeviceRecord:
             id_, came.agent, came.survey.device, came.time, came.time, came.survey
         )
     first = min(old.first_seen, came.time)
-    if known_until(old, came) > came.time:
+    if _is_newer(old, came):
         return msgspec.structs.replace(old, first_seen=first)
     return msgspec.structs.replace(
         old, first_seen=first, time=came.time, survey=came.survey
     )
 
 
+def _is_newer(old: DeviceRecord, came: SurveyRecord) -> bool:
+    if old.survey.answered != came.survey.answered:
+        return old.survey.answered
+    return known_until(old, came) > came.time
+
+
 def instance_names(devices: Iterable[DeviceRecord]) -> dict[str, str]:
     """Return a name for each device that no other has, in the order they came.
 
-    It is sysName, else the key; who comes second with the same adds ``~`` and the
-    first eight digits of its id (all of them if need be), whoever comes or goes later.
+    It is the key, which a person chose; sysName is often empty, the model's, or the
+    same everywhere. Who comes second with the same adds ``~`` and the first eight
+    digits of its id (all of them if need be), whoever comes or goes later.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
     for device in sorted(devices, key=lambda d: (d.first_seen, d.id)):
-        own = device.survey.name or device.key or device.id
+        own = device.key or device.survey.name or device.id
         for name in (own, f"{own}~{device.id[:8]}", f"{own}~{device.id}"):
             if name not in taken:
                 break

@@ -31,10 +31,13 @@ class _Peer(NamedTuple):
 def events_between(before: Survey | None, after: Survey) -> list[Event]:
     """Return what happened to a device from one survey to the next, at most MOST_EVENTS.
 
-    *before* is None for a device that was never surveyed. What one of the two does not
+    *before* is None for a device that was never surveyed; a stub is as good as none, and
+    tells nothing. What one of the two does not
     know has not changed.
     """
-    if before is None:
+    if not after.answered:
+        return []
+    if before is None or not before.answered:
         found = _event(
             after,
             "device_first_seen",

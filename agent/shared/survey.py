@@ -19,6 +19,7 @@ VlanId = Annotated[int, msgspec.Meta(ge=0, le=4095)]
 MOST_PORTS = 2000
 MOST_STATIONS = 8000
 MOST_NEIGHBOURS = 500
+MOST_TRIED = 20
 MOST_BYTES = 400_000
 """What one survey may be as JSON: it shares a report with others."""
 
@@ -183,7 +184,9 @@ class Survey(msgspec.Struct, frozen=True, omit_defaults=True):
     ``device`` is its key in the settings of the agent that reads it; ``site``,
     ``department`` and ``room`` are what these say, empty: those of the agent. ``macs`` are all
     addresses by which others may know it (chassis ID, bridge address, ports).
-    ``incomplete`` names parts that could not be read wholly this time (``stations``,
+    ``answered`` is false of a stub: the device has never said anything; ``tried`` are the
+    names of the credentials that it did not answer to, ``problems`` has under ``device``
+    why. ``incomplete`` names parts that could not be read wholly this time (``stations``,
     ``neighbours`` …): what is missing there is not gone.
     """
 
@@ -224,5 +227,7 @@ class Survey(msgspec.Struct, frozen=True, omit_defaults=True):
     power: Annotated[tuple[PowerBudget, ...], msgspec.Meta(max_length=100)] = ()
     spanning_tree: SpanningTree | None = None
     credential: Short = ""  # the name of the one that it takes
+    answered: bool = True
+    tried: Annotated[tuple[Short, ...], msgspec.Meta(max_length=MOST_TRIED)] = ()
     incomplete: tuple[Short, ...] = ()
     problems: dict[Short, Text] = {}

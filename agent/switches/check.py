@@ -55,6 +55,7 @@ def _device(one: Once) -> Looked:
         device=place, error=str(err) or type(err).__name__
     )
     if isinstance(err, NoAnswerError):
+        text = _("device {device}: no answer").format(device=place)
         advice = _(
             "check its address, that SNMP is on, that the community or the user is its"
             " own, that its access list lets this machine ask, and that no firewall"

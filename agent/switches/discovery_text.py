@@ -5,6 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from agent.shared.survey import DeviceKind
+from agent.sources.snmp.address import PORT
 from agent.switches.discovery import Discovery
 from agent.switches.proposals import Proposal, Seen, Why
 
@@ -36,8 +37,12 @@ WHY: dict[Why, str] = {
 }
 
 
-def text_of(discovery: Discovery) -> str:
-    """Return *discovery* as text, in the language spoken now."""
+def text_of(discovery: Discovery, *, port: int = PORT, by_hand: bool = False) -> str:
+    """Return *discovery* as text, in the language spoken now.
+
+    *port* is the one that was asked; *by_hand*: with credentials of the command line,
+    which the settings lack.
+    """
     count, asked = len(discovery.proposals), discovery.asked
     parts = [
         ngettext(
@@ -57,8 +62,21 @@ def text_of(discovery: Discovery) -> str:
     if discovery.problems:
         lines = (f"  {host}: {why}" for host, why in discovery.problems.items())
         parts.append(_("Answered, and could not be read:") + "\n" + "\n".join(lines))
-    parts.append(_next_step(discovery))
+    parts.append(_next_step(discovery, port))
+    if by_hand and any(not one.known for one in discovery.proposals):
+        parts.append(
+            _(
+                "Before that, write the credential into the settings, as"
+                " [[switches.credentials]] with a name and a community_file."
+            )
+        )
     return "\n\n".join(parts)
+
+
+def _with_port(address: str, port: int) -> str:
+    if port == PORT:
+        return address
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
 
 def _devices(proposals: Iterable[Proposal]) -> str:
@@ -106,8 +124,10 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
-def _next_step(discovery: Discovery) -> str:
-    new = [one.address for one in discovery.proposals if not one.known]
+def _next_step(discovery: Discovery, port: int) -> str:
+    new = [
+        _with_port(one.address, port) for one in discovery.proposals if not one.known
+    ]
     if new:
         words = " ".join(new[:_MOST_NAMED])
         return (

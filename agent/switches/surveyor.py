@@ -1,6 +1,6 @@
 """What is read of one device besides its counters: surveys, levels, who it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from agent.report import Run
 from agent.shared.survey import Survey
@@ -12,6 +12,7 @@ from agent.switches.poll import DevicePoll
 from agent.switches.reading import Collected, collect
 from agent.switches.shared import Shared
 from agent.switches.slow import INTERVAL_S, Slow
+from agent.switches.stub import stub_of
 from agent.switches.survey import survey_of
 from agent.switches.survey_changes import Changes, encoded
 
@@ -80,10 +81,18 @@ class Surveyor:
         )
         self._compare(survey)
         self._learn(collected, survey)
-        if self._changes.worth(survey, shared.clock.uptime()):
+        self._send(survey)
+
+    def never_answered(self, tried: Sequence[str], trouble: str) -> None:
+        """Tell of a device that is wanted and has not said a word to anybody yet."""
+        self._send(stub_of(self._device, tried, trouble))
+
+    def _send(self, survey: Survey) -> None:
+        """Give *survey* to the next report if it says anything new."""
+        if self._changes.worth(survey, self._shared.clock.uptime()):
             body = encoded(survey)
             if body is not None:
-                shared.parts.survey(body)
+                self._shared.parts.survey(body)
 
     def _compare(self, survey: Survey) -> None:
         """Tell if another device answers there now: its serial number says so."""

@@ -52,6 +52,12 @@ class Watched:
 
     def visit(self) -> None:
         """Do what is due, and set ``due_s``. Whatever the device does is contained."""
+        try:
+            self._visit()
+        finally:
+            self._poller.rest()
+
+    def _visit(self) -> None:
         clock = self._shared.clock
         if not self._patience.waits_s(clock.uptime()):
             self._poll()
@@ -150,6 +156,8 @@ class Watched:
                 shared.memory.note(self.name, silent=True)
         if self._patience.silent or self._patience.answered:
             self._say(None)
+        if self._patience.silent and not shared.memory.of(self.name).credential:
+            self._surveyor.never_answered(self._names(), self._trouble)
 
     def _answered(self, polled: Polled, began_s: float) -> None:
         now_s = self._shared.clock.uptime()

@@ -95,7 +95,9 @@ class Surroundings:
         survey = self._surveys.get(attachment.device)
         return FarEnd(
             name=attachment.name or attachment.address or attachment.mac,
-            capable_bps=host.wired_bps if host else _only_port(survey),
+            capable_bps=host.capable_bps(attachment.mac)
+            if host
+            else _only_port(survey),
             offers_bps=port.partner_bps,
             on=attachment.agent in self._reporting if attachment.agent else None,
         )
@@ -113,7 +115,7 @@ def _of_device(
     """Return the port *index* of another device that we read, too."""
     theirs = next((p for p in survey.ports if p.index == index), None)
     told = max((n.capable_bps or 0 for n in neighbours), default=0) or None
-    name = survey.name or survey.device
+    name = survey.device or survey.name
     return FarEnd(
         name=f"{name} {theirs.key}" if theirs else name,
         capable_bps=(theirs.capable_bps if theirs else None) or told,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from agent.shared.survey import Survey
 from collector.topology.macs import mac_of
 from collector.topology.shapes import (
     Attachment,
@@ -69,8 +70,9 @@ def _everything(
 ) -> Iterable[Hit | None]:
     attached = {one.device for one in topology.attachments}
     agents = {one.agent for one in topology.attachments}
+    names = {seen.id: _names(seen.survey) for seen in inputs.devices}
     for one in topology.attachments:
-        yield _attachment(one, wanted)
+        yield _attachment(one, names.get(one.device, ()), wanted)
     links = {end: link for link in topology.links[::-1] for end in (link.b, link.a)}
     for seen in inputs.devices:
         if seen.id not in attached and seen.id not in topology.same:
@@ -81,8 +83,13 @@ def _everything(
             yield _host(host, wanted)
 
 
-def _attachment(one: Attachment, wanted: "_Wanted") -> Hit | None:
-    fit = wanted.fit([one.name], [one.address], [one.mac])
+def _names(survey: Survey) -> tuple[str, str]:
+    """Return what a person calls a device, and what it calls itself."""
+    return survey.device, survey.name
+
+
+def _attachment(one: Attachment, names: Iterable[str], wanted: "_Wanted") -> Hit | None:
+    fit = wanted.fit([one.name, *names], [one.address], [one.mac])
     if fit is None:
         return None
     return Hit(
@@ -105,7 +112,7 @@ def _device(
     """Return a device that is no station: it hangs at the other end of its uplink."""
     survey = seen.survey
     fit = wanted.fit(
-        [survey.name, survey.device],
+        _names(survey),
         [survey.address, *survey.addresses],
         [survey.chassis, *survey.macs],
     )
@@ -115,7 +122,7 @@ def _device(
     if link is not None:
         at, confidence = (link.b if link.a == uplink else link.a), link.confidence
     return Hit(
-        survey.name or survey.device,
+        survey.device or survey.name,
         mac=mac_of(survey.chassis) or "",
         address=survey.address,
         device=seen.id,

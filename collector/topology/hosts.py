@@ -18,6 +18,7 @@ def host_of(agent: Agent, facts: Facts) -> Host:
     addresses: dict[str, None] = {}
     gateways: dict[str, None] = {}
     wired: list[int] = []
+    speeds: dict[str, int] = {}
     for _key, item in sorted(facts.get(_KIND, {}).items()):
         told = item.attributes
         mac = mac_of(str(told.get("mac") or ""))
@@ -28,6 +29,8 @@ def host_of(agent: Agent, facts: Facts) -> Host:
         speed = told.get("capable_bps")
         if isinstance(speed, int | float) and not told.get("wireless"):
             wired.append(int(speed))
+            if mac in macs:
+                speeds[mac] = max(int(speed), speeds.get(mac, 0))
     return Host(
         agent=agent.id,
         name=agent.hostname,
@@ -36,6 +39,7 @@ def host_of(agent: Agent, facts: Facts) -> Host:
         addresses=tuple(addresses),
         gateways=tuple(gateways),
         wired_bps=max(wired, default=None),
+        speeds=tuple(speeds.items())[:MOST_MACS],
     )
 
 

@@ -53,7 +53,8 @@ class Names:
         name = neighbour.name if neighbour else ""
         if device:
             survey = self._identities.survey(device)
-            name, address = survey.name or name, address or survey.address
+            name = survey.device or survey.name or name
+            address = address or survey.address
         if host is not None:
             evidence.append(Evidence("agent"))
             name = host.name

@@ -21,7 +21,8 @@ class Seen(msgspec.Struct, frozen=True):
 class Host(msgspec.Struct, frozen=True):
     """A machine with an agent of ours: by which addresses the LAN knows it.
 
-    ``wired_bps`` is the fastest wired speed that it is capable of.
+    ``wired_bps`` is the fastest wired speed that it is capable of, ``speeds`` what each
+    wired card is, by its MAC: a slow adapter makes no slow link.
     """
 
     agent: str
@@ -31,6 +32,11 @@ class Host(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...] = ()
     gateways: tuple[str, ...] = ()  # IP addresses of its default routes
     wired_bps: int | None = None
+    speeds: tuple[tuple[str, int], ...] = ()
+
+    def capable_bps(self, mac: str) -> int | None:
+        """Return the wired speed of the card with *mac*, None where it is not told."""
+        return dict(self.speeds).get(mac) if self.speeds else self.wired_bps
 
 
 class Inputs(msgspec.Struct, frozen=True):

@@ -87,6 +87,9 @@ class DeviceApi:
         return {
             **msgspec.structs.asdict(line),
             "state": book.state(device.id, now),
-            "last_seen": max(device.time, services.live.last_seen(device.id)),
+            "last_seen": max(
+                device.time if device.survey.answered else 0.0,
+                services.live.last_seen(device.id),
+            ),
             "switch": services.switch_of(device.id),
         }

@@ -188,6 +188,8 @@ _UNITS: dict[str, Callable[[Tongue, float], str]] = {
     "_percent": lambda t, v: f"{t.formats.short(v)}%",
     "_days": lambda t, v: t.formats.span(v * 86400.0, 1),
 }
+# Sentences say of what: "on 3 of 8 watched days".
+_COUNTED = frozenset({"bad_days", "good_days", "needed_days", "watched_days"})
 _STORAGE_KINDS = frozenset({"disk", "documents", "filesystem"})
 
 
@@ -232,6 +234,8 @@ def _number(tongue: Tongue, kind: str, name: str, value: float) -> str:
     unit = _unit(name)
     if unit == "_bytes" and kind in _STORAGE_KINDS:
         return tongue.formats.storage(value)
+    if name in _COUNTED:
+        return tongue.formats.number(value)
     if unit:
         return _UNITS[unit](tongue, value)
     if isinstance(value, int) and abs(value) < 10_000:

@@ -12,7 +12,7 @@ from tests.support.exposition import agent
 from tests.support.store_values import AUDIT, finding, sighting
 
 A, B = agent(1, site="hn"), agent(2, site="vt")
-SW1 = device_id(A.id, "sw1")
+SW1 = device_id(A.id, "core")
 
 
 @pytest.fixture
@@ -21,11 +21,11 @@ def cli(tmp_path, capsys):
     made = Cli(tmp_path, capsys)
     for one in (A, B):
         made.store.put_agent(one, AUDIT)
-    core = {"name": "core", "address": "10.0.0.1", "vendor": "V", "model": "M 24"}
+    core = {"name": "HP-2530", "address": "10.0.0.1", "vendor": "V", "model": "M 24"}
     made.store.commit(
         Commit(
             surveys=[
-                surveyed(A.id, time=NOW - 60, **core),
+                surveyed(A.id, "core", time=NOW - 60, **core),
                 surveyed(A.id, "p1", time=NOW - 90, kind="printer", ports=()),
                 surveyed(B.id, "sw1", time=NOW),
             ]
@@ -62,9 +62,7 @@ def test_one_device_is_shown_by_whatever_it_is_called(cli):
 
 def test_a_name_that_fits_several_is_refused(cli):
     """With the ids to choose from."""
-    names = {"name": "same"}
-    cli.store.commit(Commit(surveys=[surveyed(B.id, "x", **names)]))
-    cli.store.commit(Commit(surveys=[surveyed(A.id, "x", **names)]))
+    cli.store.commit(Commit(surveys=[surveyed(B.id, "X"), surveyed(A.id, "x")]))
     result = cli("devices", "show", "x")
     assert result.code != 0
     assert device_id(A.id, "x")[:12] in result.err

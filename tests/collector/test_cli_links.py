@@ -32,10 +32,10 @@ def test_links_are_listed_with_ports_confidence_and_evidence(cli):
     (line,) = [k for k in out.splitlines() if "sw-t2-vanthu" in k and "sw-loi-1" in k]
     assert "Gi1/0/4" in line
     assert "99%" in line
-    assert "lldp, stations" in line
+    assert "LLDP, forwarding tables" in line
     found = lines(cli)["sw-loi-1", "Gi1/0/4", "sw-t2-vanthu"]
     assert found["state"] == "found"
-    assert "(unmanaged_switch)" in out
+    assert "(unmanaged switch)" in out
 
 
 def test_a_link_is_forbidden_and_allowed_again(cli):

@@ -134,6 +134,15 @@ def test_levels_need_no_earlier_reading():
     assert list(device_signals(None, empty)) == []
 
 
+def test_memory_without_sizes_is_as_full_as_its_fullest_pool():
+    """Some devices tell a share, and not of how much."""
+    ratio = metrics.MEMORY_RATIO
+    declared = Declaration(ratio.name, ratio.kind, ratio.help, ratio.labels)
+    table = Table("levels", 60.0, (declared,), ((0, ("a",)), (0, ("b",))), "sw1")
+    now = DeviceValues(Plan(table), "b", 0.0, [0.2, 0.7])
+    assert dict(device_signals(None, now)) == {"device_memory_used_ratio": 0.7}
+
+
 @given(st.text(), st.text())
 def test_any_two_keys_of_ports_have_two_names(one, other):
     """Whatever they hold."""

@@ -36,19 +36,36 @@ def test_a_device_stands_where_its_survey_says_or_else_its_agent():
 
 def test_names_stay_whoever_comes_later():
     """Even if someone is called what another was renamed to."""
-    first, second = kept(None, survey(1.0)), kept(None, survey(2.0, "sw2"))
-    same = msgspec.structs.replace(
-        second, survey=msgspec.structs.replace(second.survey, name="sw1")
-    )
-    clash = f"sw1~{second.id[:8]}"
-    liar = msgspec.structs.replace(
-        first, id="f" * 32, survey=msgspec.structs.replace(first.survey, name=clash)
-    )
+    first = kept(None, survey(1.0))
+    same = msgspec.structs.replace(first, id="b" * 32, first_seen=2.0)
+    clash = f"sw1~{same.id[:8]}"
+    liar = msgspec.structs.replace(first, id="f" * 32, key=clash)
     names = instance_names([same, liar, first])
     assert names[first.id] == "sw1"
     assert len(set(names.values())) == 3
     assert names[liar.id] == clash
-    assert names[same.id] == f"sw1~{second.id}"
+    assert names[same.id] == f"sw1~{same.id}"
+
+
+def test_what_a_person_calls_a_device_wins():
+    """Many call themselves by their model, and all of them alike."""
+    told = survey(1.0, "sw-floor-2")
+    said = msgspec.structs.replace(told.survey, name="HP-2530-24G")
+    device = kept(None, msgspec.structs.replace(told, survey=said))
+    assert instance_names([device]) == {device.id: "sw-floor-2"}
+
+
+def test_a_device_that_stopped_answering_keeps_what_it_once_said():
+    """An agent that lost its memory tells of it as if it never had."""
+    real, stub = survey(1.0), survey(2.0)
+    silent = msgspec.structs.replace(stub.survey, answered=False, ports=())
+    stub = msgspec.structs.replace(stub, survey=silent)
+    assert kept(kept(None, real), stub).survey == real.survey
+    assert kept(kept(None, stub), real).first_seen == 1.0
+    later = msgspec.structs.replace(real, time=3.0)
+    assert kept(kept(None, stub), later).survey == real.survey
+    early = msgspec.structs.replace(real, time=1.5)
+    assert kept(kept(None, stub), early).survey == real.survey
 
 
 def test_devices_of_a_revoked_agent_are_not_believed():

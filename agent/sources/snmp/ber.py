@@ -87,7 +87,7 @@ def known_oid(octets: bytes) -> Oid:
     return _kept_oid(octets) if len(octets) <= _LONGEST_KEPT else decoded_oid(octets)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _kept_oid(octets: bytes) -> Oid:
     return decoded_oid(octets)
 

@@ -80,14 +80,10 @@ def figures(device: Device, tongue: Tongue, *, now: float) -> list[Figure]:
     if boot is not None and device.state != "down":
         since = _("since {time}").format(time=formats.moment(boot))
         found.append(Figure(_("Uptime"), formats.span(max(0.0, now - boot)), since))
-    age = formats.span(max(0.0, now - device.record.time), 1)
-    found.append(
-        Figure(
-            _("Last survey"),
-            formats.brief(device.record.time, now),
-            _("{span} ago").format(span=age),
-        )
-    )
+    if survey.answered:
+        last = device.last or device.record.time
+        ago = _("{span} ago").format(span=formats.span(max(0.0, now - last), 1))
+        found.append(Figure(_("Last answer"), formats.brief(last, now), ago))
     return found
 
 

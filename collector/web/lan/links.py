@@ -11,7 +11,7 @@ from agent.shared.wire import Scalar
 from collector.topology.shapes import End, Evidence, Link
 from collector.web.i18n import N_, Tongue
 from collector.web.lan.model import Lan
-from collector.web.lan.words import shown, speed
+from collector.web.lan.words import kind_name, shown, speed
 
 SURE, LIKELY = 0.9, 0.6
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
@@ -133,8 +133,8 @@ def link_view(number: int, link: Link, lan: Lan, tongue: Tongue) -> LinkView:
     bps, slow = link_speed(link, lan)
     return LinkView(
         anchor=f"link-{number + 1}",
-        a=_end(link.a, lan),
-        b=_end(link.b, lan),
+        a=_end(link.a, lan, tongue),
+        b=_end(link.b, lan, tongue),
         speed=speed(tongue, bps),
         speed_bps=bps,
         slow=slow,
@@ -146,8 +146,11 @@ def link_view(number: int, link: Link, lan: Lan, tongue: Tongue) -> LinkView:
     )
 
 
-def _end(end: End, lan: Lan) -> LinkEnd:
-    name = lan.device_name(end.device) or end.device[:8]
+def _end(end: End, lan: Lan, tongue: Tongue) -> LinkEnd:
+    name = lan.device_name(end.device)
+    if not name:
+        thing = lan.inferred(end.device)
+        name = kind_name(tongue, thing.kind) if thing else end.device[:8]
     link = f"/switches/{end.device}" if end.device in lan.devices else ""
     return LinkEnd(name, link, lan.port_name(end.device, end.port))
 

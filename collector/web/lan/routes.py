@@ -142,7 +142,13 @@ class _LanPages:
             "way": where.steps(device.id, None, lan, self._reader.ways(lan), tongue),
             "events": machine_events(self._reader.events(device.id), tongue),
             "power": device.survey.power,
+            "agent_name": self._agent_name(device),
         }
+
+    def _agent_name(self, device: Device) -> str:
+        """Return the host name of the machine that reads a device."""
+        agent = self._services.registry.agents().get(device.record.agent)
+        return shown(agent.hostname if agent else "") or device.record.agent[:8]
 
     async def map(self, request: Request) -> Response:
         """Show the map of a site."""

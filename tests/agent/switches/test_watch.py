@@ -1,7 +1,9 @@
 """One device in all that happens to it, told by the clock of the test."""
 
+import msgspec
 import pytest
 
+from agent.shared.survey import Survey
 from agent.switches.remembered import Remembered
 from agent.switches.watch import Watched
 from tests.support.watched_devices import Office
@@ -162,6 +164,34 @@ def test_a_device_that_never_answered_is_no_news():
     found = rig.run(600)
     assert rig.kinds == []
     assert found["switch_poll"][-1]["device_up",] == 0
+
+
+def test_a_device_that_never_answered_is_told_of_once():
+    """With what was tried; when it answers at last, its survey takes that place."""
+    rig = Rig(credentials=("a", "b"))
+    surveys = []
+    rig.office.shared.parts.survey = lambda body: surveys.append(
+        msgspec.json.decode(body, type=Survey)
+    )
+    rig.office.dead.add("sw1")
+    rig.run(3600)
+    (stub,) = surveys
+    assert (stub.device, stub.answered, stub.tried) == ("sw1", False, ("a", "b"))
+    assert stub.problems["device"]
+    rig.office.dead.clear()
+    rig.run(1800)
+    assert [one.answered for one in surveys] == [False, True]
+
+
+def test_a_device_that_answered_once_is_never_told_of_as_a_stub():
+    """What it said before still holds."""
+    rig = Rig()
+    surveys = []
+    rig.office.shared.parts.survey = surveys.append
+    rig.run(120)
+    rig.office.dead.add("sw1")
+    rig.run(3600)
+    assert len(surveys) == 1
 
 
 def test_a_restart_of_the_device_is_told():

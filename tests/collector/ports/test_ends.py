@@ -1,5 +1,7 @@
 """What hangs at the other end of a port."""
 
+import msgspec
+
 from agent.shared.survey import Neighbour, Port, Survey
 from collector.ports.ends import Surroundings
 from collector.topology.shapes import (
@@ -49,6 +51,14 @@ def test_a_machine_with_an_agent_tells_what_its_card_can_do_and_that_it_is_on():
     assert not end.device
     off = around(switch, hosts=(HOST,), attachments=(PC,))
     assert off.ends("sw")[1].on is False
+
+
+def test_the_card_at_the_port_counts_and_not_the_fastest_of_the_machine():
+    """A slow USB adapter is no slow link."""
+    host = Host("pc", "PC-1", "", ("m1", "m2"), wired_bps=GIGABIT)
+    host = msgspec.structs.replace(host, speeds=(("m1", FAST), ("m2", GIGABIT)))
+    found = around(seen("sw", port(1)), hosts=(host,), attachments=(PC,))
+    assert found.ends("sw")[1].capable_bps == FAST
 
 
 def test_what_is_unsure_or_shared_is_nobody():

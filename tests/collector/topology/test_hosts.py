@@ -35,6 +35,18 @@ def test_addresses_gateways_and_the_fastest_cable_are_read():
     assert (found.agent, found.name, found.site) == (AGENT.id, AGENT.hostname, "Sở")
 
 
+def test_each_card_has_a_speed_of_its_own():
+    """A card that tells none has none, though another one of the machine does."""
+    found = host(
+        eth0={"mac": "d8:9e:f3:00:00:01", "capable_bps": 10**9},
+        usb0={"mac": "00:e0:4c:00:00:01", "capable_bps": 10**8},
+        mute={"mac": "00:e0:4c:00:00:02"},
+    )
+    assert found.capable_bps("d8:9e:f3:00:00:01") == 10**9
+    assert found.capable_bps("00:e0:4c:00:00:01") == 10**8
+    assert found.capable_bps("00:e0:4c:00:00:02") is None
+
+
 def test_a_machine_that_tells_nothing_has_nothing():
     """Odd values count as nothing."""
     assert host_of(AGENT, {}).macs == ()

@@ -57,7 +57,7 @@ def test_a_device_is_told_of_from_the_report_on():
     detail = one.json()
     assert detail.pop("survey")["ports"][0]["key"] == "Gi0/1"
     assert detail == listed
-    assert (listed["id"], listed["name"], listed["state"]) == (SW1, "core", "up")
+    assert (listed["id"], listed["name"], listed["state"]) == (SW1, "sw1", "up")
     assert (listed["site"], listed["agent_hostname"]) == ("hn", "pc-1")
     assert listed["last_seen"] == listed["survey_time"] == NOW
     assert (none.status, none.json()["reason"]) == (404, "unknown_device")

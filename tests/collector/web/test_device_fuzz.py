@@ -166,7 +166,7 @@ def test_whatever_devices_and_ports_are_called_their_pages_can_be_read(survey, k
     assert found == {key.replace("\x00", "\ufffd") for key in keys}
     labels = [group["labels"] for group in listed.json()]
     (ours,) = [one for one in labels if "__meta_hatang_device_id" in one]
-    assert ours["instance"] == (survey.name or survey.device).replace("\x00", "\ufffd")
+    assert ours["instance"] == survey.device.replace("\x00", "\ufffd")
     assert run_due(parts.store, now=NOW + 7200) == 2
     *_, row = parts.store.rollups(id_, start=0, end=10**9)
     wanted = {port_signal("port_receive_ratio", key) for key in keys}

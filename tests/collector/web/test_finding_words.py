@@ -87,3 +87,13 @@ def test_whatever_an_agent_sends_has_words(kind, attributes):
     for tongue in (EN, VI):
         assert tell(record(kind, **attributes), tongue).title is not None
         assert isinstance(tell_event(Event(kind, 0.0, "info", attributes), 1.0, tongue).text, str)  # fmt: skip
+
+
+def test_days_that_are_counted_have_no_unit_of_their_own():
+    """The sentence says of what; words of ours are translated."""
+    told = {"bad_days": 3, "watched_days": 8, "trend": "rising", "port": "3"}
+    english = tell(record("port_errors", **told), EN).evidence
+    assert english.endswith("rising; on 3 of 8 watched days")
+    vietnamese = tell(record("port_errors", **told), VI).evidence
+    assert "đang tăng" in vietnamese
+    assert "3 trên 8 ngày" in vietnamese

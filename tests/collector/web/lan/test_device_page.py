@@ -29,7 +29,7 @@ def test_a_switch_tells_ports_power_heat_and_uptime():
     assert found["Processor"].warn
     assert found["Memory used"].value == "40%"
     assert found["Uptime"].value.startswith("1")
-    assert found["Last survey"].note.endswith("ago")
+    assert found["Last answer"].note.endswith("ago")
 
 
 def test_a_ups_tells_charge_and_runtime():
