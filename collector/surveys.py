@@ -34,18 +34,18 @@ def open_surveys(raws: Iterable[msgspec.Raw], held: dict[str, int]) -> Surveys:
     total = sum(held.values())
     for raw in raws:
         try:
-            survey = _open(raw)
+            survey, size = _open(raw)
         except WireError as err:
             refused.append(str(err))
             continue
         if survey.device not in held and len(held) >= MOST_DEVICES:
             refused.append(f"the agent has {MOST_DEVICES} devices already")
             continue
-        more = size_of(survey) - held.get(survey.device, 0)
+        more = size - held.get(survey.device, 0)
         if more > 0 and total + more > MOST_OF_AGENT:
             refused.append(f"the agent's devices take {MOST_OF_AGENT} bytes already")
             continue
-        held[survey.device] = held.get(survey.device, 0) + more
+        held[survey.device] = size
         total += more
         taken.append(survey)
     return Surveys(tuple(taken), tuple(refused))
@@ -56,15 +56,16 @@ def size_of(survey: Survey) -> int:
     return len(encode(survey))
 
 
-def _open(raw: msgspec.Raw) -> Survey:
-    size = len(memoryview(raw))
-    if size > MOST_BYTES:
-        raise WireError(f"a survey has {size} bytes; {MOST_BYTES} are allowed")
+def _open(raw: msgspec.Raw) -> tuple[Survey, int]:
+    """Return a survey, and the octets that it takes."""
+    sent = len(memoryview(raw))
+    if sent > MOST_BYTES:
+        raise WireError(f"a survey has {sent} bytes; {MOST_BYTES} are allowed")
     survey = decode(raw, Survey)
     if not survey.device:
         raise WireError("a survey names no device")
     try:
-        encode(survey)  # what cannot be written as JSON cannot be kept
+        size = size_of(survey)  # what cannot be written as JSON cannot be kept
     except OverflowError as err:
         raise WireError("a number in a survey is too large") from err
-    return survey
+    return survey, size

@@ -1,6 +1,7 @@
 """Links that devices announce to each other by LLDP and CDP."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from agent.shared.survey import Neighbour
@@ -71,13 +72,18 @@ def _paired(claims: list[Claim], identities: Identities) -> list[Candidate]:
     for protocol in ("lldp", "cdp"):
         mine = [claim for claim in claims if claim.protocol == protocol]
         speaking = {claim.at.device for claim in mine}
-        left = dict.fromkeys(mine)
-        while left:
-            claim = next(iter(left))
-            del left[claim]
-            answer = _answer(claim, left)
+        sides: dict[tuple[str, str], dict[Claim, None]] = defaultdict(dict)
+        for claim in mine:
+            sides[claim.at.device, claim.device][claim] = None
+        for claim in mine:
+            own = sides[claim.at.device, claim.device]
+            if claim not in own:
+                continue  # it is the answer to an earlier one
+            del own[claim]
+            other_side = sides[claim.device, claim.at.device]
+            answer = _answer(claim, other_side)
             if answer is not None:
-                del left[answer]
+                del other_side[answer]
             candidate = _candidate(claim, answer, speaking, identities)
             passed_on = protocol == "cdp" and any(
                 end in nearest and end.device != other and nearest[end] != other
@@ -103,15 +109,15 @@ def _nearest(claims: list[Claim]) -> dict[End, str]:
     return {end: next(iter(ds)) for end, ds in found.items() if len(ds) == 1}
 
 
-def _answer(claim: Claim, others: dict[Claim, None]) -> Claim | None:
-    """Return what the other side says of the same link: the best that fits."""
+def _answer(claim: Claim, others: Iterable[Claim]) -> Claim | None:
+    """Return which of what the *others* say is of the same link: the best that fits.
+
+    *others* are the claims of that device about this one.
+    """
     fitting = [
         other
         for other in others
-        if other.at.device == claim.device
-        and other.device == claim.at.device
-        and claim.port in {0, other.at.port}
-        and other.port in {0, claim.at.port}
+        if claim.port in {0, other.at.port} and other.port in {0, claim.at.port}
     ]
     return min(
         fitting, key=lambda o: ((claim.port == 0) + (o.port == 0), o.at), default=None

@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
+from heapq import nlargest
 from typing import NamedTuple
 
 from collector.topology.candidates import Candidate
@@ -19,6 +20,9 @@ DOUBTED = 0.6
 HIDDEN = 0.5  # behind a switch that does not show its table
 MISSED = 0.4  # behind one that has a table, without this address
 MET = 0.4  # only a router has met it
+MOST_EDGES = 16
+"""Ports of one address that are weighed, those of the latest surveys: it hangs at one, and
+whoever makes up tables may claim it at a thousand."""
 
 
 class Place(NamedTuple):
@@ -104,7 +108,8 @@ class Places:
 
     def _edge(self, mac: str, edges: list[End], seen: list[End]) -> Place:
         """Return the edge port that most other tables point at."""
-        counted = [(self._pointing(end, seen), end) for end in edges]
+        latest = nlargest(MOST_EDGES, edges, key=lambda e: (self._time(e), e))
+        counted = [(self._pointing(end, seen), end) for end in latest]
         (agree, against), at = max(
             counted,
             key=lambda c: (c[0][0] - c[0][1], self._time(c[1]), c[1]),

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from agent.shared.survey import Neighbour, Port, Survey
 from collector.topology.macs import mac_of
 
-_NAME = re.compile(r"([a-z][a-z \-_]*?)[ \-_]*(\d+(?:[/.:]\d+)*)")
+# In time that grows with the text alone, whatever a device calls its ports.
+_NAME = re.compile(r"([a-z](?:[a-z \-_]*[a-z])?)[ \-_]*(\d+(?:[/.:]\d+)*)")
 _WORDS = re.compile(r"[\s,;()]+")
 _NUMBER = re.compile(r"\d{1,9}")
 
@@ -65,12 +67,18 @@ def same_name(one: str, other: str) -> bool:
     The numbers must be equal, and the letters of the shorter stand in the longer in
     the same order from the first on: Gi1/0/1, GE1/0/1 and GigabitEthernet1/0/1.
     """
-    first = _NAME.fullmatch(one.casefold().strip())
-    second = _NAME.fullmatch(other.casefold().strip())
-    if not first or not second or first[2] != second[2]:
+    first, second = _parts(one), _parts(other)
+    if not first or not second or first[1] != second[1]:
         return False
-    short, long = sorted((first[1], second[1]), key=len)
+    short, long = sorted((first[0], second[0]), key=len)
     return short[0] == long[0] and _stands_in(short, long)
+
+
+@lru_cache(maxsize=8192)
+def _parts(name: str) -> tuple[str, str] | None:
+    """Return the letters and the numbers of *name*, None if it is none of such."""
+    match = _NAME.fullmatch(name.casefold().strip())
+    return (match[1], match[2]) if match else None
 
 
 def _stands_in(short: str, long: str) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agent.settings_file import append, quoted, table_text
 from agent.shared.toml import SettingsError
 
+LINUX = "needs links, pipes or modes, as Linux has them"
 TEXT = '# by hand\nlanguage = "vi"  # mine\n\n[[a.b]]\nname = "one"\n\n\n'
 MORE = table_text("a.b", {"name": "two", "room": ""})
 
@@ -59,7 +60,7 @@ def test_what_does_not_pass_the_check_changes_nothing(tmp_path):
     assert os.listdir(tmp_path) == ["agent.toml"]  # noqa: PTH208
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes")
+@pytest.mark.skipif(os.name != "posix", reason=LINUX)
 def test_the_mode_and_a_link_are_kept(tmp_path):
     """The file that the link leads to is changed, and stays as private as it was."""
     real = tmp_path / "real.toml"

@@ -94,7 +94,9 @@ class WindowsAgent:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        self._reader = threading.Thread(target=self._read, args=(self._process,))
+        self._reader = threading.Thread(
+            target=self._read, args=(self._process,), daemon=True
+        )
         self._reader.start()
 
     def _read(self, process: subprocess.Popen) -> None:
@@ -131,7 +133,9 @@ class WindowsAgent:
         finally:
             self._process.wait()
             self._reader.join(10)
-            self._process.stdout.close()
+            # A program that it had just started may hold the other end for long.
+            if not self._reader.is_alive():
+                self._process.stdout.close()
 
 
 def reasons(output: str) -> Sequence[str]:

@@ -77,3 +77,16 @@ def test_any_announcement_is_one_of_the_ports_or_none(remote, description):
     """Never an error, never a port that is not there."""
     found = find_port(CISCO, neighbour(remote, description))
     assert found in {None, *(p.index for p in CISCO.ports)}
+
+
+@given(st.text("ab -_/1", max_size=30), st.text("ab -_/1", max_size=30))
+def test_names_are_compared_alike_from_both_sides(one, other):
+    """Whatever they are."""
+    assert same_name(one, other) == same_name(other, one)
+
+
+def test_a_name_that_is_nearly_one_takes_no_long_time():
+    """A hundred thousand letters would take hours if each were a new beginning."""
+    assert not same_name("a" + " " * 100_000 + "!", "a1")
+    assert not same_name("a " * 50_000 + "!", "a1")
+    assert same_name("a" + " " * 100_000 + "1", "a1")
