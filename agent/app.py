@@ -35,7 +35,9 @@ log = logging.getLogger(__name__)
 WATCH_S = 10.0
 DAY_S = 86400.0
 REPORT_AFTER_S = 1.0  # how long after the probes of the same minute
-LAST_DELIVERY_S = 3.0
+STOP_S = 2.0
+"""How long a stop may take, with the last delivery: systems wait while they shut down."""
+LEAST_DELIVERY_S = 0.5
 SELDOM_S = 6 * 3600.0
 LATE_AFTER_S = 600.0
 DISCOVERY = "discovery"
@@ -154,7 +156,7 @@ class Agent:
             return
         if not switches.discover_interval_s:
             return
-        from agent.switches.start import discovery
+        from agent.switches.start_discovery import discovery
 
         job = discovery(switches, self.composer, self._poller, self._clock)
         every_s = switches.discover_interval_s
@@ -162,14 +164,16 @@ class Agent:
         self._schedule.every(DISCOVERY, job.run, every_s, first_s=first_s)
 
     def _end(self, courier: threading.Thread) -> None:
+        end_s = self._clock.uptime() + STOP_S
         self._schedule.stop()
         if self._poller is not None:
             self._poller.stop()
         self.composer.event(Event("agent_stopped"), urgent=False)
         self.report(stopping=True)
-        courier.join(LAST_DELIVERY_S)
+        courier.join(max(0.0, end_s - self._clock.uptime()))
         if not courier.is_alive():
-            self.delivery.step(total_s=LAST_DELIVERY_S)
+            left_s = max(LEAST_DELIVERY_S, end_s - self._clock.uptime())
+            self.delivery.step(total_s=left_s)
             self._channel.close()
         self.spool.close()
         self._lock.close()

@@ -123,15 +123,12 @@ class Delivery:
             log.error("%d reports are damaged on the disk: put aside", len(damaged))
             self._spool.settle([], damaged)
         sound = [(report, names or frozenset()) for report, names in needed]
-        tables = self._spool.new_tables({name for _, ns in sound for name in ns})
-        count = fitting(sound, tables)
+        count, tables = fitting(sound, self._spool.new_tables)
         if count < len(sound):
             left = [report.time for report, _ in sound[count:]]
             times = left if take.oldest is None else [*left, take.oldest]
             kept, pending = take.reports[:count], take.pending + len(left)
             take = Take(kept, pending, min(times))
-            used = {name for _, ns in sound[:count] for name in ns}
-            tables = {name: body for name, body in tables.items() if name in used}
         return take, tables
 
     def _exchange(

@@ -67,7 +67,7 @@ def open_session(*, ca: Path | None) -> "requests.Session":
 
 
 def timeouts(total_s: float | None = None) -> tuple[float, float]:
-    """Return connect and read time limits, both within *total_s*."""
+    """Return connect and read time limits, together within *total_s*."""
     if total_s is None:
         return CONNECT_TIMEOUT_S, READ_TIMEOUT_S
-    return min(CONNECT_TIMEOUT_S, total_s), min(READ_TIMEOUT_S, total_s)
+    return min(CONNECT_TIMEOUT_S, total_s / 3), min(READ_TIMEOUT_S, total_s * 2 / 3)

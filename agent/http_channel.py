@@ -58,15 +58,16 @@ class Channel:
     ) -> Answer:
         """Return the answer of the first of *urls* that gives one, whatever it says.
 
-        The one that answered last time is asked first.
+        The one that answered last time is asked first. All share *total_s*.
 
         Raises:
             UnreachableError: none answered.
         """
         load_requests()
         troubles = []
+        limits = timeouts(None if total_s is None else total_s / max(1, len(urls)))
         for url in sorted(urls, key=lambda url: url != self._preferred):
-            send = _Post(url, path, body, dict(headers), timeouts(total_s))
+            send = _Post(url, path, body, dict(headers), limits)
             try:
                 answer = self._send(send)
             except OSError as err:  # all of requests, and a CA file that is gone
@@ -83,8 +84,8 @@ class Channel:
             self._session = open_session(ca=self._ca)
         try:
             return self._send_once(self._session, post)
-        except OSError:  # any error of requests: the kept connection may have ended
-            if not reused:
+        except OSError as err:  # of requests: the kept connection may have ended
+            if not reused or _is_timeout(err):  # silence: it would cost as much again
                 raise
             self.close()
             self._session = open_session(ca=self._ca)
@@ -110,6 +111,12 @@ class Channel:
                     break
             found = {k.lower(): v for k, v in response.headers.items()}
             return Answer(post.url, response.status_code, found, content)
+
+
+def _is_timeout(err: OSError) -> bool:
+    from requests import Timeout
+
+    return isinstance(err, Timeout)
 
 
 class _Post(NamedTuple):

@@ -1,6 +1,7 @@
 """What a spooled report says of itself, as far as its delivery must know."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -38,19 +39,21 @@ def tables_of(report: Spooled) -> frozenset[str] | None:
 
 
 def fitting(
-    reports: Sequence[tuple[Spooled, Collection[str]]],
-    tables: Mapping[str, bytes],
+    reports: Sequence[tuple[Spooled, AbstractSet[str]]],
+    read: Callable[[AbstractSet[str]], Mapping[str, bytes]],
     most: int = MOST_BYTES,
-) -> int:
-    """Return how many of *reports* fit in one delivery with the *tables* they need.
+) -> tuple[int, dict[str, bytes]]:
+    """Return how many of *reports* fit in one delivery, and the tables they need.
 
-    At least one: what is too large alone is for the collector to refuse.
+    At least one: what is too large alone is for the collector to refuse. *read* gives
+    those of some tables that must travel; it is asked for no more than is looked at,
+    for all tables of hundreds of devices are large.
     """
-    size, sent = 0, set[str]()
+    size, tables = 0, dict[str, bytes]()
     for place, (report, needed) in enumerate(reports):
-        new = {name for name in needed if name in tables} - sent
-        size += len(report.body) + sum(len(tables[name]) for name in new)
+        new = read(needed - tables.keys())
+        size += len(report.body) + sum(map(len, new.values()))
         if place and size > most:
-            return place
-        sent |= new
-    return len(reports)
+            return place, tables
+        tables |= new
+    return len(reports), tables

@@ -259,11 +259,11 @@ class Spool:
     def new_tables(self, among: Collection[str]) -> dict[str, bytes]:
         """Return those *among* that the collector is not known to have, as JSON."""
         with self._lock:
-            held = {n: t for n, t in self._tables.items() if n in among}
-            found = {n: (encode(t), False) for n, t in held.items()}
-            self._try(lambda file: found.update(file.tables(among)))
             told = self._known
-            return {n: t for n, (t, old) in found.items() if not told.get(n, old)}
+            held = {n: t for n, t in self._tables.items() if n in among}
+            found = {n: encode(t) for n, t in held.items() if not told.get(n)}
+            self._try(lambda file: found.update(file.tables(among, told)))
+            return found
 
     def current_tables(self) -> PackedTables:
         """Return the tables of the newest kept report, by id."""

@@ -265,11 +265,12 @@ class SpoolFile:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # --- what belongs to the reports -----------------------------------------
-    def tables(self, among: Collection[str]) -> dict[str, tuple[bytes, bool]]:
-        """Return the tables *among* as JSON, each with if the collector knows it."""
-        run, what = self._db.execute, "SELECT id, body, known FROM tables WHERE id = ?"
-        rows = [r for n in among for r in run(what, (n,)).fetchall()]
-        return {name: (bytes(body), bool(known)) for name, body, known in rows}
+    def tables(self, among: Iterable[str], told: Mapping[str, bool]) -> Iterator[Any]:
+        """Yield id and JSON of those *among* the collector lacks; *told* is newer."""
+        what = "SELECT id, body FROM tables WHERE id = ? AND (? OR NOT known)"
+        for name in among:
+            if not told.get(name):
+                yield from self._db.execute(what, (name, name in told))
 
     def current_tables(self) -> list[tuple[str, bytes]]:
         """Return the tables of the newest report as JSON, each with its id."""

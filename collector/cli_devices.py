@@ -9,7 +9,16 @@ import msgspec
 from agent.shared.clock import Clock
 from agent.shared.wire import Scalar
 from collector.cli_builder import Builder
-from collector.cli_options import OK, CommandError, out, places_of, say, store_of, table
+from collector.cli_options import (
+    OK,
+    CommandError,
+    one_line,
+    out,
+    places_of,
+    say,
+    store_of,
+    table,
+)
 from collector.cli_text import moment, span
 from collector.cli_token import actor
 from collector.device_line import DeviceLine, line_of
@@ -158,7 +167,8 @@ def show(arguments: argparse.Namespace, _clock: Clock) -> int:
         return OK
     for key, value in plain.items():
         shown = moment(value) if key in {"first_seen", "survey_time"} else value
-        out(f"{key}: {kind_name(shown) if key == 'kind' else shown}")
+        told = kind_name(shown) if key == "kind" else one_line(str(shown))
+        out(f"{key}: {told}")
     return OK
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
+from agent.shared.printable import printable
 from agent.shared.toml import read_settings
 from collector.places import Places, default_data_directory
 from collector.settings import CollectorSettings
@@ -104,18 +105,23 @@ def store_of(arguments: argparse.Namespace, places: Places) -> Store:
 
 
 def out(text: str = "") -> None:
-    """Write a line of result to standard output."""
-    sys.stdout.write(text + "\n")
+    """Write a line of result to standard output; names in it are never obeyed."""
+    sys.stdout.write(printable(text) + "\n")
 
 
 def say(text: str) -> None:
     """Write a line for the person to standard error."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(printable(text) + "\n")
+
+
+def one_line(text: str) -> str:
+    """Return *text*, which somebody else wrote, as a terminal may show it in a line."""
+    return printable(" ".join(text.split("\n")))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table in plain text, columns aligned."""
-    lines = [list(head), *(list(row) for row in rows)]
+    """Return a table in plain text, columns aligned, each row on one line."""
+    lines = [list(map(one_line, row)) for row in (head, *rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
     return "\n".join(
         "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -15,12 +15,7 @@ from collector.deliveries import Delivery, Opened, needed_tables
 from collector.device_book import DeviceBook
 from collector.enrolment import quarantine
 from collector.group_commit import Job, commit_of, surveys_kept, take_group, write
-from collector.ingest import (
-    Prepared,
-    Sender,
-    next_status,
-    prepare,
-)
+from collector.ingest import Prepared, Sender, next_status, prepare
 from collector.live import LiveState
 from collector.registry import Registry
 from collector.self_metrics import SelfMetrics
@@ -73,6 +68,7 @@ class Committer:
         self._facts_came = facts_came
         self._jobs: deque[Job] = deque()
         self._waiting = 0
+        self._coming: dict[str, Prepared] = {}
         self._clones = CloneWatch()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -128,7 +124,7 @@ class Committer:
             received,
             status,
             lambda boot: self._registry.offset(agent_id, boot),
-            self._devices.keys_of(agent_id),
+            self._sizes_of(agent_id),
         )
         prepared = prepare(batch, opened, known, sender)
         status = next_status(status, batch, prepared, sender)
@@ -153,6 +149,11 @@ class Committer:
             prepared.want_tables,
             prepared.want_facts,
         )
+
+    def _sizes_of(self, agent_id: str) -> Mapping[str, int]:
+        """Return the devices of an agent, with those that wait for their commit."""
+        last = self._coming.get(agent_id)
+        return last.devices if last else self._devices.sizes_of(agent_id)
 
     def _tell_refused_surveys(self, agent_id: str, reasons: Sequence[str]) -> None:
         """Count them, and log the first: one delivery makes one line."""
@@ -201,6 +202,8 @@ class Committer:
     ) -> "asyncio.Future[list[bool]]":
         answer: asyncio.Future[list[bool]] = asyncio.get_running_loop().create_future()
         self._jobs.append(Job(agent_id, prepared, sender, status, answer))
+        if prepared.surveys or agent_id in self._coming:
+            self._coming[agent_id] = prepared
         self._waiting += len(prepared.reports)
         self._metrics.queue_reports.set(self._waiting)
         self._wake.set()
@@ -226,6 +229,9 @@ class Committer:
                     self._settle(jobs, work.result())
                 else:
                     self._fail(jobs, err)
+                for job in jobs:
+                    if self._coming.get(job.agent) is job.prepared:
+                        del self._coming[job.agent]
                 self._waiting -= sum(len(job.prepared.reports) for job in jobs)
                 self._metrics.queue_reports.set(self._waiting)
             if self._stopping:

@@ -1,12 +1,13 @@
 """What is known of the devices that agents read, in memory over the store."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 from collector.devices import device_id, instance_names, kept
 from collector.store.device import DeviceRecord, SurveyRecord
 from collector.store.interface import Store
+from collector.surveys import size_of
 
 DeviceState = Literal["up", "down", "unknown"]
 DEVICE_STATES: tuple[DeviceState, ...] = get_args(DeviceState)
@@ -31,7 +32,7 @@ class DeviceBook:
         self._devices: dict[str, DeviceRecord] = {}
         self._all: tuple[DeviceRecord, ...] = ()
         self._names: dict[str, str] = {}
-        self._keys: dict[str, frozenset[str]] = {}
+        self._sizes: dict[str, dict[str, int]] = {}
         self.version = 0
         """Grows with every change."""
 
@@ -75,11 +76,16 @@ class DeviceBook:
 
     def _replace(self, devices: dict[str, DeviceRecord]) -> None:
         ordered = sorted(devices.values(), key=lambda d: (d.first_seen, d.id))
-        keys: dict[str, set[str]] = {}
+        sizes: dict[str, dict[str, int]] = {}
         for device in ordered:
-            keys.setdefault(device.agent, set()).add(device.key)
+            known = self._devices.get(device.id)
+            if known is not None and known.survey is device.survey:
+                size = self._sizes[device.agent][device.key]
+            else:
+                size = size_of(device.survey)
+            sizes.setdefault(device.agent, {})[device.key] = size
         self._names = instance_names(ordered)
-        self._keys = {agent: frozenset(found) for agent, found in keys.items()}
+        self._sizes = sizes
         self._all = tuple(ordered)
         self._devices = devices
         self.version += 1
@@ -92,9 +98,9 @@ class DeviceBook:
         """Return one device, or None."""
         return self._devices.get(device)
 
-    def keys_of(self, agent: str) -> frozenset[str]:
-        """Return what *agent* calls its devices."""
-        return self._keys.get(agent, frozenset())
+    def sizes_of(self, agent: str) -> Mapping[str, int]:
+        """Return the octets of the survey of each device of *agent*, by its key."""
+        return self._sizes.get(agent, {})
 
     def instance(self, device: str) -> str:
         """Return the device's name in Prometheus and on pages; its id if unknown."""

@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import NamedTuple
 
 import msgspec
 
 from collector.store.device import DeviceRecord, SurveyRecord
 from collector.store.interface import Agent
+
+CLOCK_SET_BACK_S = 300.0  # more than deliveries overtake each other
 
 
 def device_id(agent: str, key: str) -> str:
@@ -17,6 +20,16 @@ def device_id(agent: str, key: str) -> str:
     a device are kept as those of a machine.
     """
     return hashlib.sha256(f"{agent}/{key}".encode()).hexdigest()[:32]
+
+
+def known_until(old: DeviceRecord, came: SurveyRecord) -> float:
+    """Return the time of what is known of a device, to compare that of *came* with it.
+
+    What lies far in the future of its arrival is from before our clock was set back,
+    and gives way.
+    """
+    future = came.received and old.time > came.received + CLOCK_SET_BACK_S
+    return -inf if future else old.time
 
 
 def kept(old: DeviceRecord | None, came: SurveyRecord) -> DeviceRecord:
@@ -42,7 +55,7 @@ def kept(old: DeviceRecord | None, came: SurveyRecord) -> DeviceRecord:
 def _is_newer(old: DeviceRecord, came: SurveyRecord) -> bool:
     if old.survey.answered != came.survey.answered:
         return old.survey.answered
-    return old.time > came.time
+    return known_until(old, came) > came.time
 
 
 def instance_names(devices: Iterable[DeviceRecord]) -> dict[str, str]:
@@ -62,6 +75,12 @@ def instance_names(devices: Iterable[DeviceRecord]) -> dict[str, str]:
         names[device.id] = name
         taken.add(name)
     return names
+
+
+def is_believed(device: DeviceRecord, agents: Mapping[str, Agent]) -> bool:
+    """Return whether *device* counts: nobody believes a revoked agent any longer."""
+    agent = agents.get(device.agent)
+    return agent is None or agent.state != "revoked"
 
 
 class Place(NamedTuple):

@@ -27,7 +27,6 @@ EVENT_TEXTS: dict[str, str] = {
     "firewall_switched_off": N_("The firewall {subject} was switched off"),
     "firewall_switched_on": N_("The firewall {subject} was switched on"),
     "firmware_updated": N_("The firmware changed from {old} to {new}"),
-    "machine_moved": N_("The machine hangs at another port: {old} before, {new} now"),
     "memory_module_added": N_("A memory module was added: {subject}, {size_bytes}"),
     "memory_module_removed": N_("A memory module is gone: {subject}, {size_bytes}"),
     "memory_module_swapped": N_("The memory module in {subject} was swapped"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from agent.shared.wire import Event
-from collector.devices import device_id, kept
+from collector.devices import device_id, kept, known_until
 from collector.fact_events import events_between
 from collector.ingest import Prepared, Sender
 from collector.store.device import DeviceRecord, SurveyRecord
@@ -27,6 +27,8 @@ from collector.survey_events import events_between as survey_events_between
 log = logging.getLogger(__name__)
 
 _SAME_S = 3600.0  # within which two tell of the same
+_LATEST = 1000  # events of a device among which that is looked for
+MOST_ASKED = 100
 MOST_REPORTS = 1000  # of one group commit
 MOST_BYTES = 8 * 1024 * 1024
 
@@ -72,25 +74,49 @@ def surveys_kept(jobs: Sequence[Job], new: Sequence[bool]) -> list[SurveyRecord]
 
 def write(store: Store, commit: Commit) -> list[bool]:
     """Write *commit* with what its facts and surveys tell; blocks: ``Store.commit``."""
-    said = [event for event in commit.events if not _is_told(store, event)]
-    told = [*fact_events(store, commit.facts), *survey_events(store, commit)]
+    known = _Replacements(store)
+    said = [event for event in commit.events if not known.tell(event)]
+    surveyed = survey_events(store, commit)
+    told = [
+        *fact_events(store, commit.facts),
+        *(event for event in surveyed if not known.tell(event)),
+    ]
     if told or len(said) < len(commit.events):
         commit = msgspec.structs.replace(commit, events=[*said, *told])
     return store.commit(commit)
 
 
-def _is_told(store: Store, record: EventRecord) -> bool:
-    """Return whether the agent and the collector noticed the same replacement.
+class _Replacements:
+    """Whether agent and collector noticed the same replacement of a device.
 
     The agent tells it in one report, and the survey that says so may stand in another.
+    Of each device the store is asked once, and of ``MOST_ASKED`` devices in a commit:
+    whoever sends more such events than that holds nobody up.
     """
-    if record.event.kind != REPLACED:
-        return False
-    serial = record.event.attributes.get("after")
-    return any(
-        known.event.kind == REPLACED and known.event.attributes.get("after") == serial
-        for known in store.events(agent=record.agent, start=record.time - _SAME_S)
-    )
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, list[EventRecord]] = {}
+
+    def tell(self, record: EventRecord) -> bool:
+        """Return whether *record* tells of a replacement that the store has told of."""
+        if record.event.kind != REPLACED:
+            return False
+        known = self._known.get(record.agent)
+        if known is None:
+            if len(self._known) >= MOST_ASKED:
+                return False
+            known = self._known[record.agent] = [
+                told
+                for told in self._store.events(agent=record.agent, limit=_LATEST)
+                if told.event.kind == REPLACED
+            ]
+        serial = record.event.attributes.get("after")
+        return any(
+            told.event.attributes.get("after") == serial
+            for told in known
+            if told.time >= record.time - _SAME_S
+        )
 
 
 def fact_events(store: Store, facts: Iterable[FactsRecord]) -> Iterable[EventRecord]:
@@ -127,11 +153,11 @@ def survey_events(store: Store, commit: Commit) -> Iterable[EventRecord]:
             newest[id_] = store.device(id_)
         before = newest[id_]
         newest[id_] = kept(before, record)
-        if before is not None and record.time <= before.time:
+        if before is not None and record.time <= known_until(before, record):
             continue
         for event in _survey_told(before, record):
             told = EventRecord(id_, record.time, event, *source, record.agent)
-            if (id_, event.kind, *source) not in said and not _is_told(store, told):
+            if (id_, event.kind, *source) not in said:
                 yield told
 
 

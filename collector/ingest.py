@@ -1,6 +1,6 @@
 """Judges deliveries: what is a report, when it was made, whose it is. No I/O."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -18,7 +18,7 @@ from agent.shared.wire import (
     table_id,
 )
 from collector.deliveries import Delivery, Opened
-from collector.devices import device_id
+from collector.devices import CLOCK_SET_BACK_S, device_id
 from collector.store.device import SurveyRecord
 from collector.store.interface import (
     AgentStatus,
@@ -30,19 +30,21 @@ from collector.surveys import NOTHING, open_surveys
 
 TOLERANCE_S = 2.0  # what network and rounding make of two clocks that agree
 PLAUSIBLE_FROM = 1_577_836_800.0  # 2020: a clock before it has lost its battery
-CLOCK_SET_BACK_S = 300.0  # more than deliveries overtake each other
 MOST_INSTANCES = 8
 _MOST_COUNT = 2**53
 
 
 class Sender(NamedTuple):
-    """Who delivered, when it came, and what was known of him and his devices."""
+    """Who delivered, when it came, and what was known of him and his devices.
+
+    ``devices`` are the sizes of their surveys by their keys.
+    """
 
     agent: str
     received: float
     status: AgentStatus | None
     offset_of: Callable[[str], float | None]  # boot -> its measured clock offset
-    devices: Collection[str] = ()  # their keys
+    devices: Mapping[str, int] = {}
 
 
 class Prepared(NamedTuple):
@@ -61,6 +63,7 @@ class Prepared(NamedTuple):
     offset_s: float
     surveys: tuple[SurveyRecord, ...] = ()
     refused_surveys: tuple[str, ...] = ()  # why
+    devices: Mapping[str, int] = {}  # as of the sender, once all this is written
 
 
 def open_tables(
@@ -137,6 +140,7 @@ def prepare(
     refused_surveys: list[str] = []
     others: list[Outcome] = []
     wanted: dict[str, None] = {}
+    held = dict(sender.devices)
     last_facts = sender.status.facts_id if sender.status else ""
     want_facts = False
     for one in opened:
@@ -163,10 +167,8 @@ def prepare(
         elif report.facts_id and report.facts_id != last_facts:
             want_facts = True
         events += _events(one, report, time, sender)
-        told = (
-            open_surveys(report.surveys, sender.devices) if report.surveys else NOTHING
-        )
-        name = (one.spool, one.sequence)
+        told = open_surveys(report.surveys, held) if report.surveys else NOTHING
+        name = (one.spool, one.sequence, sender.received)
         surveys += [SurveyRecord(sender.agent, time, s, *name) for s in told.taken]
         refused_surveys += told.refused
     return Prepared(
@@ -183,6 +185,7 @@ def prepare(
         batch.sent - sender.received,
         tuple(surveys),
         tuple(refused_surveys),
+        held,
     )
 
 

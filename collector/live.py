@@ -8,6 +8,7 @@ from agent.shared.wire import Declaration, Reading, Report, Table
 from collector import agent_series, device_series, finding_series
 from collector.devices import device_id
 from collector.live_values import (
+    MOST_SERIES,
     LiveOwner,
     LiveReading,
     crowded,
@@ -15,12 +16,16 @@ from collector.live_values import (
     newest,
     note_answer,
     relabel,
+    series_of,
     settle,
 )
 from collector.prepared import FamilyBook, PreparedTable
 from collector.surveys import MOST_DEVICES
 
 HOLDS_INTERVALS = 2.5  # one reading may be lost, or delayed by jitter
+MOST_OF_DEVICES = 1_200_000
+"""Series of all devices of one agent: a thousand switches of 52 ports have fewer."""
+_SWEEP_S = 60.0  # between two looks for devices that are gone
 _LONGEST_GAP_S = 300.0
 _FUTURE_S = 60.0  # what lies further in our future does not hold
 _CLOCK_SET_BACK_S = 300.0  # more than deliveries overtake each other
@@ -39,6 +44,8 @@ class LiveState:
         self._agents: dict[str, LiveOwner] = {}
         self._devices: dict[str, LiveOwner] = {}  # by their ids
         self._keys: dict[str, dict[str, str]] = {}  # agent → key of a device → its id
+        self._series: dict[str, int] = {}  # of all devices of an agent
+        self._swept: dict[str, float] = {}  # agent → when its silent devices went
         self._book = FamilyBook(
             (
                 *agent_series.FAMILIES,
@@ -66,8 +73,8 @@ class LiveState:
         A time after *received* counts as *received*: a clock that runs ahead can
         neither hold values longer nor keep newer ones out. What is from our future
         (our clock was set back) is not newer either. An agent has at most
-        ``MOST_SERIES``, and so has each of its at most ``MOST_DEVICES`` devices;
-        further probes and devices are left out.
+        ``MOST_SERIES``, and so has each of its at most ``MOST_DEVICES`` devices, but
+        together ``MOST_OF_DEVICES``; further probes and devices are left out.
         """
         if not report.readings:
             return
@@ -84,46 +91,72 @@ class LiveState:
             table = tables.get(reading.table)
             if table is None or len(table.series) != len(reading.values):
                 continue
-            owner = agent
+            owner, room = agent, MOST_SERIES
             if table.device:
                 device = self._device(agent_id, table.device, received)
                 if device is None:
                     continue
                 owner = device
                 owner.gap = agent.gap
-            if self._take(owner, table, reading, time, received):
+                others = self._series.get(agent_id, 0) - owner.series
+                room = min(room, MOST_OF_DEVICES - others)
+            if self._take(owner, table, reading, (time, received), room):
                 changed[id(owner)] = owner
         for owner in changed.values():
             settle(owner, received)
+            self._count(agent_id, owner)
 
     def _device(self, agent_id: str, key: str, now: float) -> LiveOwner | None:
         """Return what holds of an agent's device, or None if it has too many."""
         keys = self._keys.setdefault(agent_id, {})
+        many = self._series.get(agent_id, 0) > MOST_OF_DEVICES - MOST_SERIES
+        if many or (len(keys) >= MOST_DEVICES and key not in keys):
+            self._forget_silent(agent_id, now)
         id_ = keys.get(key)
         if id_ is None:
-            if len(keys) >= MOST_DEVICES:
-                self._forget_silent(keys, now)
             if len(keys) >= MOST_DEVICES:
                 return None
             id_ = keys[key] = device_id(agent_id, key)
             self._devices[id_] = LiveOwner()
         return self._devices[id_]
 
-    def _forget_silent(self, keys: dict[str, str], now: float) -> None:
-        """Drop those of an agent's devices of which nothing holds at *now*."""
+    def _count(self, agent_id: str, owner: LiveOwner) -> None:
+        """Note how many series a device has now."""
+        if owner is self._agents.get(agent_id):
+            return
+        before, owner.series = owner.series, series_of(owner)
+        total = self._series.get(agent_id, 0) + owner.series - before
+        self._series[agent_id] = total
+
+    def _forget_silent(self, agent_id: str, now: float) -> None:
+        """Drop those of an agent's devices of which nothing holds at *now*.
+
+        Not more than once a minute: whoever tells of ever new devices costs no more.
+        """
+        if 0 <= now - self._swept.get(agent_id, -_SWEEP_S) < _SWEEP_S:
+            return
+        self._swept[agent_id] = now
+        keys = self._keys[agent_id]
         for key, id_ in list(keys.items()):
-            if all(r.until < now for r in self._devices[id_].readings.values()):
+            owner = self._devices[id_]
+            if all(r.until < now for r in owner.readings.values()):
                 del self._devices[id_], keys[key]
+                self._series[agent_id] = self._series.get(agent_id, 0) - owner.series
 
     def _take(
         self,
         agent: LiveOwner,
         table: Table,
         reading: Reading,
-        time: float,
-        received: float,
+        times: tuple[float, float],
+        room: int,
     ) -> bool:
-        """Keep *reading* unless a newer one is there; say if its table is new."""
+        """Keep *reading* unless a newer one is there; say if its table is new.
+
+        *times* are those of the report, made and received; of *agent* there may be
+        *room* series.
+        """
+        time, received = times
         when = min(time + reading.offset_s, received)
         old = agent.readings.get(table.probe)
         if old is not None and old.time > received + _CLOCK_SET_BACK_S:
@@ -131,7 +164,8 @@ class LiveState:
         if old is not None and old.time >= when:
             return False
         prepared = self._tables.get(reading.table)
-        if (old is None or old.prepared is not prepared) and crowded(agent, table):
+        is_new = old is None or old.prepared is not prepared
+        if is_new and crowded(agent, table, room):
             return False
         if prepared is None:
             prepared = PreparedTable(table, self._book)
@@ -152,6 +186,8 @@ class LiveState:
     def forget(self, agent_id: str) -> None:
         """Drop everything of one agent and its devices."""
         self._agents.pop(agent_id, None)
+        self._series.pop(agent_id, None)
+        self._swept.pop(agent_id, None)
         for id_ in self._keys.pop(agent_id, {}).values():
             del self._devices[id_]
 

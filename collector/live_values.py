@@ -35,9 +35,12 @@ class LiveReading:
 
 
 class LiveOwner:
-    """What holds of one agent, or of one device; ``seen``: when that last answered."""
+    """What holds of one agent, or of one device; ``seen``: when that last answered.
 
-    __slots__ = ("gap", "labels", "readings", "seen", "time")
+    ``series``: how many a device had when that was counted.
+    """
+
+    __slots__ = ("gap", "labels", "readings", "seen", "series", "time")
 
     def __init__(self) -> None:
         self.labels = PLACE
@@ -45,6 +48,7 @@ class LiveOwner:
         self.time = 0.0
         self.gap = 0.0
         self.seen = 0.0
+        self.series = 0
 
 
 def newest(readings: Iterable[Reading]) -> Iterable[Reading]:
@@ -67,14 +71,19 @@ def note_answer(agent: LiveOwner, kept: LiveReading, reading: Reading) -> None:
             agent.seen = max(agent.seen, kept.time)
 
 
-def crowded(agent: LiveOwner, table: Table) -> bool:
-    """Return whether *agent* would have too many series with those of *table*."""
+def series_of(owner: LiveOwner) -> int:
+    """Return how many series *owner* has, those that are not shown included."""
+    return sum(len(r.prepared.table.series) for r in owner.readings.values())
+
+
+def crowded(agent: LiveOwner, table: Table, room: int = MOST_SERIES) -> bool:
+    """Return whether *agent* would have more than *room* series with those of *table*."""
     others = sum(
         len(reading.prepared.table.series)
         for probe, reading in agent.readings.items()
         if probe != table.probe
     )
-    return others + len(table.series) > MOST_SERIES
+    return others + len(table.series) > room
 
 
 def relabel(agent: LiveOwner, labels: bytes) -> None:

@@ -24,7 +24,7 @@ REST = 10.0  # times as long as it took: the processor is for others, too
 SURE = 0.5  # an attachment that is less sure makes no history
 MOVES_EVERY_S = 3600.0  # of one machine are told
 MOST_SIGHTINGS = 200_000  # read at the start
-_Key = tuple[int, int, tuple[LinkRule, ...]]
+_Key = tuple[int, int, tuple[LinkRule, ...], frozenset[str]]
 
 
 class TopologyKeeper:
@@ -91,13 +91,15 @@ class TopologyKeeper:
             return False
         self._read_hosts()
         rules = tuple(self._store.link_rules())
-        key = (self._devices.version, self._hosts_version, rules)
+        agents = self._registry.agents()
+        revoked = frozenset(a.id for a in agents.values() if a.state == "revoked")
+        key = (self._devices.version, self._hosts_version, rules, revoked)
         if key == self._key:
             if self._stays is not None and self._stays.waits:
                 self._remember()
             return False
         inputs = Inputs(
-            seen_of(self._devices.all(), self._registry.agents()),
+            seen_of(self._devices.all(), self._registry.agents(), self._clock.now()),
             tuple(host for host in self._hosts.values() if host is not None),
             rules,
         )
@@ -106,9 +108,9 @@ class TopologyKeeper:
         self._switches = _switches(inputs, drawn, ways)
         self._inputs, self._current, self._ways = inputs, drawn, ways
         self.version += 1
+        self._rest_until = self._clock.uptime() + (self._clock.uptime() - begin) * REST
         self._remember()
         self._key = key
-        self._rest_until = self._clock.uptime() + (self._clock.uptime() - begin) * REST
         return True
 
     def _read_hosts(self) -> None:
@@ -173,7 +175,9 @@ class TopologyKeeper:
 
     def _tell(self, agent: str, time: float) -> bool:
         """Return whether a move of *agent* is told: not more than one an hour."""
-        if not agent or time - self._told.get(agent, -MOVES_EVERY_S) < MOVES_EVERY_S:
+        before = self._told.get(agent)
+        # A time from the future is from before our clock was set back.
+        if not agent or (before is not None and 0 <= time - before < MOVES_EVERY_S):
             return False
         self._told[agent] = time
         return True

@@ -74,6 +74,8 @@ STANDARD = (
     Wanted(_of(_STATIC, 5), unless=_STATIC_NAME),
     Wanted(_of(_CURRENT, 3)),
     Wanted(_of(_CURRENT, 4, 5), unless=_STATIC_EGRESS),
+    # Some tell no FdbId; then the others say which VLANs are in force.
+    Wanted(_of(_CURRENT, 4, 5, 6), unless=oid(_CURRENT)),
     Wanted(_of("1.3.6.1.2.1.17.7.1.4.5.1", 1)),  # dot1qPvid
     Wanted(_of("1.3.6.1.2.1.105.1.1.1", 3, 6, 10)),  # pethPsePortEntry
     Wanted(_of("1.3.6.1.2.1.105.1.3.1.1", 2, 3, 4)),  # pethMainPseEntry
@@ -113,9 +115,17 @@ _MAKERS: dict[int, tuple[tuple[Oid, ...], ...]] = {
 
 
 def wanted(object_id: object) -> tuple[Wanted, ...]:
-    """Return what to read of the device with this sysObjectID, in this order."""
-    own = _MAKERS.get(maker(object_id) or 0, ())
-    named = STANDARD + tuple(map(Wanted, own))
+    """Return what to read of the device with this sysObjectID, in this order.
+
+    A maker's tables are read of its own devices one by one; of all others they are
+    asked for in one question, because makers build for each other and a sysObjectID
+    may be missing or anybody's.
+    """
+    number = maker(object_id) or 0
+    own = _MAKERS.get(number, ())
+    others = [t for maker_, t in _MAKERS.items() if maker_ != number]
+    foreign = tuple(column for tables in others for t in tables for column in t)
+    named = STANDARD + tuple(map(Wanted, own)) + (Wanted(foreign),)
     known = {column for each in named for column in each.columns}
     rules = {column for rule in shipped().of(object_id) for column in rule.columns}
     missing = sorted(c for c in rules if not _covered(c, known | rules - {c}))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from struct import Struct
 from typing import NamedTuple
 
+import msgspec
+
 ROUND = 1 << 32
 """How far a 32-bit counter goes before it begins again at 0."""
 _END = 1 << 64
@@ -110,26 +112,26 @@ class _Kept(NamedTuple):
 
 
 _PACKED = Struct("<QQB")
-_SIZE = _PACKED.size
 
 
-class PortCounters:
+class PortCounters(msgspec.Struct, array_like=True):
     """The counters of one port; *kinds* says what each counts."""
 
-    __slots__ = ("_kept", "_kinds", "_skipped", "at_s")
+    kinds: tuple[int, ...]
+    _kept: bytes = b""
+    _skipped: int = 0
+    at_s: float | None = None
 
-    def __init__(self, kinds: Sequence[int]) -> None:
-        self._kinds = kinds
-        self._kept = bytes(_SIZE * len(kinds))  # hundreds of devices have many ports
-        self._skipped = 0
-        self.at_s: float | None = None
+    def __post_init__(self) -> None:
+        if not self._kept:
+            self._keep([_Kept(0, 0, 0)] * len(self.kinds))
 
     @property
     def narrow_octets(self) -> bool:
         """Whether octets are counted in 32 bits here."""
         return any(
             kept.bits == 32 and kind == OCTETS
-            for kept, kind in zip(self._each(), self._kinds, strict=True)
+            for kept, kind in zip(self._each(), self.kinds, strict=True)
         )
 
     def forget(self) -> None:
@@ -162,7 +164,7 @@ class PortCounters:
         lost = False
         totals: list[int | None] = []
         after = []
-        for kept, value, more, kind in zip(before, now, grew, self._kinds, strict=True):
+        for kept, value, more, kind in zip(before, now, grew, self.kinds, strict=True):
             total = (kept.total + (more or 0)) % _END
             if more is None and kept.bits:
                 lost |= kept.bits == 64 or passed.certain[kind] < ROUND
@@ -181,7 +183,7 @@ class PortCounters:
     ) -> list[int | None]:
         """Return the proved difference of each counter."""
         found: list[int | None] = []
-        for kept, value, kind in zip(before, now, self._kinds, strict=True):
+        for kept, value, kind in zip(before, now, self.kinds, strict=True):
             if value is None or value[1] != kept.bits:
                 found.append(None)
                 continue
@@ -204,7 +206,7 @@ class PortCounters:
         the witness.
         """
         round_by, packets, witness = 0, 0, False
-        for kept, value, more, kind in zip(before, now, grew, self._kinds, strict=True):
+        for kept, value, more, kind in zip(before, now, grew, self.kinds, strict=True):
             if value is None or value[1] != kept.bits:
                 continue
             if value[0] >= kept.last:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import msgspec
+
 from agent.shared.wire import Event, Scalar
 
 BURST = 4
@@ -27,27 +29,16 @@ class Between(NamedTuple):
     now_ticks: int | None
 
 
-class PortLink:
+class PortLink(msgspec.Struct, array_like=True):
     """One port's link. ``changes`` counts what polls and ifLastChange tell."""
 
-    __slots__ = (
-        "_budget",
-        "_changed",
-        "_filled_s",
-        "_told_bps",
-        "_told_up",
-        "_up",
-        "changes",
-    )
-
-    def __init__(self) -> None:
-        self.changes = 0
-        self._up: bool | None = None
-        self._changed: int | None = None
-        self._told_up: bool | None = None
-        self._told_bps: int | None = None
-        self._budget = float(BURST)
-        self._filled_s = 0.0
+    changes: int = 0
+    _up: bool | None = None
+    _changed: int | None = None
+    _told_up: bool | None = None
+    _told_bps: int | None = None
+    _budget: float = float(BURST)
+    _filled_s: float = 0.0
 
     @property
     def up(self) -> bool:

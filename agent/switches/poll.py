@@ -55,7 +55,7 @@ class DevicePoll:
         self._clocks = Uptimes()
         self._scalars: Sequence[Oid] = (*CLOCKS, IF_TABLE_LAST_CHANGE)
         self._columns: Sequence[Oid] | None = None
-        self._known: frozenset[int] | None = None  # ifIndexes of the catalogue
+        self._known: tuple[int, ...] | None = None  # ifIndexes of the catalogue
         self._ticks: int | None = None
         self._table_changed: int | None = None
 
@@ -82,7 +82,7 @@ class DevicePoll:
         rows = device.columns(columns) if columns else None
         told = cells(rows.values) if rows else {}
         whole = rows is None or rows.stopped not in _CUT
-        if whole and told.get(OPER, {}).keys() - (self._known or frozenset()):
+        if whole and told.get(OPER, {}).keys() - (self._known or ()):
             self._read_catalogue(device)
         taken = self.ports.take(
             told, Seen(at_s, between, whole, heard.broken), self._interval_s
@@ -108,6 +108,10 @@ class DevicePoll:
 
     def catalogue(self, ports: Sequence[Port]) -> None:
         """Take which *ports* there are, from a survey as well; ask for all once more."""
-        self._known = frozenset(port.index for port in ports)
+        self._known = tuple(port.index for port in ports)
         self.ports.catalogue(measured(ports, everything=self._everything))
         self._columns = None
+
+    def rest(self) -> None:
+        """Take little memory until the next poll."""
+        self.ports.rest()

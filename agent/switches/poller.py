@@ -8,7 +8,7 @@ are only as many threads as devices were ever due at the same moment.
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from agent.shared.clock import Clock
 from agent.shared.switch_settings import DeviceSettings
@@ -18,8 +18,9 @@ from agent.switches.watch import Watched
 
 log = logging.getLogger(__name__)
 
-STOP_S = 1.5
-SAVE_S = 30.0
+STOP_S = 0.5
+"""Who answers does so within that time; the silent are not worth the wait."""
+TIDY_S = 30.0
 KEEPERS = 2
 """So many threads wait for the next moment; further ones end when they are done."""
 LOOK_S = 60.0
@@ -29,9 +30,17 @@ SPREAD_S = 60.0
 
 
 class Poller:
-    """Visits each device when it is due, at most *at_once* at the same time."""
+    """Visits each device when it is due, at most *at_once* at the same time.
 
-    def __init__(self, shared: Shared, devices: Iterable[DeviceSettings]) -> None:
+    *tidy* is called twice a minute.
+    """
+
+    def __init__(
+        self,
+        shared: Shared,
+        devices: Iterable[DeviceSettings],
+        tidy: Callable[[], None] = lambda: None,
+    ) -> None:
         self._shared = shared
         self._clock: Clock = shared.clock
         self._at_once = shared.settings.at_once
@@ -42,7 +51,8 @@ class Poller:
         self._threads: list[threading.Thread] = []
         self._running = False
         self._stopping = False
-        self._saved_s = 0.0
+        self._tidy = tidy
+        self._tidied_s = 0.0
         for device in devices:
             self.add(device)
 
@@ -127,7 +137,8 @@ class Poller:
             self._agenda.put(watched.due_s, watched)
             self._changed.notify()
             now_s = self._clock.uptime()
-            save = now_s - self._saved_s > SAVE_S
-            self._saved_s = now_s if save else self._saved_s
-        if save:
+            untidy = now_s - self._tidied_s > TIDY_S
+            self._tidied_s = now_s if untidy else self._tidied_s
+        if untidy:
             self._shared.memory.save()
+            self._tidy()

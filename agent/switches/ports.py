@@ -1,7 +1,6 @@
 """The ports of one device from poll to poll: links, speeds, and what they counted."""
 
 from collections.abc import Iterable, Sequence
-from sys import intern
 from typing import NamedTuple
 
 from agent.device_tables import Block
@@ -13,12 +12,12 @@ from agent.switches import metrics
 from agent.switches.counters import (
     OCTETS,
     ROUND,
-    PortCounters,
     Span,
     rounds_s,
     span,
 )
-from agent.switches.links import Between, LinkState, PortLink
+from agent.switches.kept_ports import LAG, KeptPort, new_port, pack, unpack
+from agent.switches.links import Between, LinkState
 from agent.switches.port_columns import (
     ADMIN,
     COUNTED,
@@ -32,7 +31,6 @@ from agent.switches.port_columns import (
     count,
 )
 
-LAG = 161  # ieee8023adLag
 UP = 1
 UNKNOWN_BPS = 10_000_000_000
 """Taken for a port whose speed is not known, on a device of which none is."""
@@ -66,43 +64,6 @@ class Taken(NamedTuple):
     lost: int
 
 
-class KeptPort:
-    """What is kept of one port."""
-
-    __slots__ = (
-        "bps",
-        "counters",
-        "discontinuity",
-        "ether",
-        "index",
-        "key",
-        "lag",
-        "link",
-        "texts",
-    )
-
-    def __init__(self, port: Port, kinds: Sequence[int]) -> None:
-        self.key = intern(port.key)
-        self.counters = PortCounters(kinds)
-        self.ether: PortCounters | None = None
-        self.link = PortLink()
-        self.bps: int | None = None
-        self.discontinuity: int | None = None
-        self.take(port)
-
-    def take(self, port: Port) -> None:
-        """Take what a catalogue says of it now; devices of a kind share their words."""
-        self.index = port.index
-        self.lag = port.type == LAG
-        self.texts = (intern(port.alias), intern(port.description))
-
-    def forget(self) -> None:
-        """Begin all counters anew."""
-        self.counters.forget()
-        if self.ether is not None:
-            self.ether.forget()
-
-
 def measured(ports: Iterable[Port], *, everything: bool) -> list[Port]:
     """Return those of *ports* that are measured: sockets and aggregates of them."""
     found = [p for p in ports if everything or p.physical or p.type == LAG]
@@ -110,13 +71,28 @@ def measured(ports: Iterable[Port], *, everything: bool) -> list[Port]:
 
 
 class DevicePorts:
-    """All measured ports of a device, by key: an ifIndex may be another's tomorrow."""
+    """All measured ports of a device, by key: an ifIndex may be another's tomorrow.
+
+    After ``rest`` they take little memory until they are used again.
+    """
 
     def __init__(self, counted: Sequence[Counted] = COUNTED) -> None:
         self._counted = counted
         self._kinds = tuple(one.kind for one in counted)
-        self._ports: dict[str, KeptPort] = {}
+        self._awake: dict[str, KeptPort] | None = {}
+        self._packed = b""
         self._has: tuple[bool, ...] = (False,) * len(counted)
+
+    def rest(self) -> None:
+        """Pack all ports: hundreds of devices rest nearly all the time."""
+        if self._awake is not None:
+            self._packed, self._awake = pack(self._awake.values()), None
+
+    @property
+    def _ports(self) -> dict[str, KeptPort]:
+        if self._awake is None:
+            self._awake = {port.key: port for port in unpack(self._packed)}
+        return self._awake
 
     @property
     def all(self) -> Sequence[KeptPort]:
@@ -140,10 +116,10 @@ class DevicePorts:
         """
         kept: dict[str, KeptPort] = {}
         for port in ports:
-            known = self._ports.get(port.key) or KeptPort(port, self._kinds)
+            known = self._ports.get(port.key) or new_port(port, self._kinds)
             known.take(port)
             kept[port.key] = known
-        self._ports = kept
+        self._awake = kept
 
     def interval_s(self, regular_s: float) -> float:
         """Return how often to poll so that no 32-bit counter goes round unseen.

@@ -116,23 +116,35 @@ def _proposal(
 
 
 def _who_sees(same: Sequence[Survey], everybody: Iterable[Survey]) -> tuple[str, ...]:
+    known = Known(same)
+    own = {id(survey) for survey in same}
     found = [
         _called(survey)
         for survey in everybody
-        if survey not in same
-        and any(is_neighbour(n, one) for n in survey.neighbours for one in same)
+        if id(survey) not in own and any(map(known.is_one, survey.neighbours))
     ]
     return tuple(dict.fromkeys(found))[:_MOST_NAMES]
 
 
-def is_neighbour(neighbour: Neighbour, survey: Survey) -> bool:
-    """Return whether *neighbour* is the device of *survey*: by address, chassis, name."""
-    if {survey.address, *own_addresses(survey)} & set(neighbour.addresses):
-        return True
-    chassis = neighbour.chassis
-    if chassis and (chassis == survey.chassis or chassis in survey.macs):
-        return True
-    return bool(neighbour.name) and neighbour.name == survey.name
+class Known:
+    """By what neighbours name the devices of *surveys*: addresses, chassis, names."""
+
+    def __init__(self, surveys: Iterable[Survey]) -> None:
+        self._addresses: set[str] = set()
+        self._chassis: set[str] = set()
+        self._names: set[str] = set()
+        for survey in surveys:
+            self._addresses.update((survey.address, *own_addresses(survey)))
+            self._chassis.update((survey.chassis, *survey.macs))
+            self._names.add(survey.name)
+
+    def is_one(self, neighbour: Neighbour) -> bool:
+        """Return whether *neighbour* is one of the devices."""
+        return (
+            not self._addresses.isdisjoint(neighbour.addresses)
+            or bool(neighbour.chassis and neighbour.chassis in self._chassis)
+            or bool(neighbour.name and neighbour.name in self._names)
+        )
 
 
 def unread(
@@ -144,11 +156,12 @@ def unread(
     left out: nobody reads them.
     """
     found: dict[str, Seen] = {}
+    known = Known(surveys)
     for survey in surveys:
         for neighbour in survey.neighbours:
             if _is_nothing_to_read(neighbour):
                 continue
-            if any(is_neighbour(neighbour, one) for one in surveys):
+            if known.is_one(neighbour):
                 continue
             key = next(iter(neighbour.addresses), neighbour.chassis or neighbour.name)
             before = found.get(key)

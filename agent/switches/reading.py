@@ -1,6 +1,7 @@
 """Reads one device once: asks for its tables, and has the readers say what they hold."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from agent.readers.snmp.ports import read_ports
 from agent.readers.snmp.rows import Indexed, Oid, Value, Walk, table
 from agent.readers.snmp.system import read_system
 from agent.readers.snmp.vlans import read_vlans
+from agent.sources.snmp.columns import octets
 from agent.sources.snmp.device import NoAnswerError, Rows, SnmpDevice, SnmpError, Stop
 from agent.switches.bases import (
     CISCO,
@@ -29,6 +31,9 @@ from agent.switches.bases import (
 )
 
 MOST_VLANS = 256
+MOST_OCTETS = 160 << 20
+MOST_S = 600.0
+"""What all tables of one device may take together, each being within its own limits."""
 _SILENT_VLANS = 6
 """After so many silent VLANs in a row the device is taken not to know this way."""
 _RESERVED = range(1002, 1006)  # Token Ring and FDDI, on every Cisco and never used
@@ -45,16 +50,40 @@ class Collected(msgspec.Struct, frozen=True):
     problems: dict[str, str] = {}
 
 
-def collect(device: SnmpDevice) -> Collected:
+class _Budget:
+    """What is left of memory and time for one device."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._end_s = monotonic() + MOST_S
+        self._room = MOST_OCTETS
+
+    def spend(self, rows: Walk) -> None:
+        """Count *rows*, which are kept."""
+        self._room -= octets(rows.items())
+
+    def over(self) -> Stop | None:
+        """Return what is used up, None while nothing is."""
+        if self._room < 0:
+            return Stop.ROWS
+        return Stop.TIME if self._monotonic() > self._end_s else None
+
+
+def collect(
+    device: SnmpDevice, monotonic: Callable[[], float] = time.monotonic
+) -> Collected:
     """Return all that the readers want to know of *device*.
 
     A table that fails costs that table. What came before a device fell silent is
-    kept.
+    kept. One that sends without end is cut off after ``MOST_S`` seconds or
+    ``MOST_OCTETS``.
 
     Raises:
         SnmpError: it did not even tell its system group.
     """
+    budget = _Budget(monotonic)
     walk: dict[Oid, Value] = dict(device.walk(SYSTEM).values)
+    budget.spend(walk)
     problems: dict[str, str] = {}
     object_id = walk.get(SYS_OBJECT_ID)
     objects = objects_wanted(walk)
@@ -64,10 +93,13 @@ def collect(device: SnmpDevice) -> Collected:
         problems["scalars"] = str(err)
     columns = tuple(name for name in objects if name[-1] and name not in walk)
     asked = [*wanted(object_id), *([Wanted(columns)] if columns else [])]
-    alive = _read_all(device, asked, walk, problems)
+    alive = _read_all(device, asked, walk, problems, budget)
     contexts: dict[int, Walk] = {}
     if alive and maker(object_id) == CISCO:
-        contexts = _contexts(device, vlan_ids(walk))
+        contexts = _contexts(device, vlan_ids(walk), budget)
+        stopped = budget.over()
+        if stopped is not None:
+            problems[_dotted(PER_VLAN[0])] = stopped.value
     return Collected(walk, contexts, problems)
 
 
@@ -76,10 +108,15 @@ def _read_all(
     asked: Sequence[Wanted],
     walk: dict[Oid, Value],
     problems: dict[str, str],
+    budget: _Budget,
 ) -> bool:
     """Put what is *asked* into *walk*; return whether the device still lives."""
     for each in asked:
         if each.unless is not None and _stands(walk, each.unless):
+            continue
+        over = budget.over()
+        if over is not None:
+            problems[_dotted(each.columns[0])] = over.value
             continue
         stopped: str | None
         try:
@@ -88,13 +125,18 @@ def _read_all(
             stopped = str(err)
         else:
             walk.update(rows.values)
+            budget.spend(rows.values)
             stopped = rows.stopped
         if stopped is not None:
-            problems[".".join(map(str, each.columns[0]))] = str(stopped)
+            problems[_dotted(each.columns[0])] = str(stopped)
         if stopped in {Stop.SILENCE, "no answer"} and not _lives(device):
             problems["device"] = Stop.SILENCE.value
             return False
     return True
+
+
+def _dotted(name: Oid) -> str:
+    return ".".join(map(str, name))
 
 
 def _read(device: SnmpDevice, columns: Sequence[Oid]) -> Rows:
@@ -123,15 +165,20 @@ def vlan_ids(walk: Walk) -> list[int]:
     return sorted(found - set(_RESERVED))[:MOST_VLANS]
 
 
-def _contexts(device: SnmpDevice, vlans: Sequence[int]) -> dict[int, Walk]:
+def _contexts(
+    device: SnmpDevice, vlans: Sequence[int], budget: _Budget
+) -> dict[int, Walk]:
     contexts: dict[int, Walk] = {}
     silent = 0
     for vlan in vlans:
+        if budget.over() is not None:
+            break
         inside = device.for_vlan(vlan)
         rows: dict[Oid, Value] = {}
         try:
             inside.get([SYS_OBJECT_ID])  # one small question finds out who is silent
             rows.update(inside.columns(PER_VLAN).values)
+            budget.spend(rows)
         except NoAnswerError:
             silent += 1
             if silent == _SILENT_VLANS:

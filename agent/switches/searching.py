@@ -18,7 +18,7 @@ from agent.switches.discovery import Discovery, Plan
 from agent.switches.discovery import discover as _discover
 from agent.switches.finding import Found, Means, Progress, find
 
-_GLANCE = Limits(most_rows=2000, most_s=15.0)
+_GLANCE = Limits(most_rows=2000, most_octets=4 << 20, most_s=15.0)
 """More neighbours or parts than this are cut off: a glance need not see them all."""
 
 

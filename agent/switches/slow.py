@@ -9,6 +9,7 @@ from agent.shared.survey import Survey
 from agent.sources.snmp.device import SnmpDevice
 from agent.switches import metrics
 from agent.switches.counters import PortCounters, span
+from agent.switches.kept_ports import KeptPort
 from agent.switches.port_columns import (
     DUPLEX,
     ETHER_COUNTED,
@@ -16,7 +17,7 @@ from agent.switches.port_columns import (
     cells,
     count,
 )
-from agent.switches.ports import UNKNOWN_BPS, DevicePorts, KeptPort
+from agent.switches.ports import UNKNOWN_BPS, DevicePorts
 
 INTERVAL_S = 300.0
 MOST_SAMPLES = 20_000

@@ -1,28 +1,21 @@
-"""Builds what reads devices in the running agent: the poller, and discovery."""
+"""Builds what reads devices in the running agent: the poller."""
 
 import threading
-import time
-from collections.abc import Sequence
-from contextlib import closing
 
-from agent.composer import Composer, Gathered
-from agent.runner import Done
+from agent import heap
+from agent.composer import Composer
 from agent.settings import Settings
 from agent.shared.clock import Clock
 from agent.shared.switch_settings import DeviceSettings, SwitchSettings
-from agent.shared.wire import Event, Facts
+from agent.shared.wire import Event
 from agent.sources.snmp.address import resolve
 from agent.sources.snmp.credential import Credential
-from agent.sources.snmp.datagrams import UdpDatagrams
 from agent.sources.snmp.device import SnmpDevice
 from agent.sources.snmp.opening import connector
-from agent.switches.credentials import Keyring, credentials
-from agent.switches.discovery import Discovery, Plan
-from agent.switches.discovery_job import NAME, DiscoveryJob
+from agent.switches.credentials import Keyring
 from agent.switches.levels import level_bases, levels
 from agent.switches.poller import Poller
 from agent.switches.remembered import DeviceMemory
-from agent.switches.searching import Manners, search
 from agent.switches.shared import Connect, Shared
 from agent.switches.slow import Levels
 
@@ -47,7 +40,12 @@ def connecting(settings: SwitchSettings) -> Connect:
 
 
 def poller(settings: Settings, composer: Composer, clock: Clock) -> Poller:
-    """Return the poller of all devices of *settings*; it gives to *composer*."""
+    """Return the poller of all devices of *settings*; it gives to *composer*.
+
+    From here on all threads share one heap.
+    """
+    library = heap.c_library()
+    heap.share(library)
     switches = settings.switches
     names = [device.name for device in switches.devices]
 
@@ -67,32 +65,4 @@ def poller(settings: Settings, composer: Composer, clock: Clock) -> Poller:
         levels=LEVELS,
         surveys=threading.Semaphore(SURVEYS_AT_ONCE),
     )
-    return Poller(shared, switches.devices)
-
-
-def discovery(
-    settings: SwitchSettings, composer: Composer, watching: Poller, clock: Clock
-) -> DiscoveryJob:
-    """Return the job that asks the ranges of *settings*."""
-
-    def searching(plan: Plan, wanted: Sequence[Credential]) -> Discovery:
-        manners = Manners(settings.sweep_per_s, settings.timeout_s, settings.retries)
-        with closing(UdpDatagrams()) as datagrams:
-            return search(plan, wanted, manners, datagrams, time.monotonic)
-
-    def tell(facts: Facts) -> None:
-        composer.done(Done(NAME, Gathered(None, facts), clock.uptime()))
-
-    def watch(devices: Sequence[DeviceSettings]) -> None:
-        for device in devices:
-            watching.add(device)
-
-    return DiscoveryJob(
-        settings,
-        credentials=lambda: list(credentials(settings).values()),
-        search=searching,
-        tell_facts=tell,
-        tell_event=composer.event,
-        watch=watch,
-        before=composer.facts_by_probe.get(NAME, {}),
-    )
+    return Poller(shared, switches.devices, tidy=lambda: heap.trim(library))

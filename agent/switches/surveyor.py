@@ -32,12 +32,12 @@ class Surveyor:
         self._poller = poller
         self._changes = Changes()
         self._modules = KeptRows(ENTITY, ENTITY_S)
-        self._slow_s = self._survey_s = 0.0
+        self._slow_s = self._survey_s = self._rest_s = 0.0
 
     def returned(self, now_s: float) -> None:
         """Have a survey soon: the device restarted, or was away, or is another one."""
         self._modules.forget()
-        self._survey_s = min(self._survey_s, now_s + SOON_S)
+        self._survey_s = max(min(self._survey_s, now_s + SOON_S), self._rest_s)
 
     def visit(
         self, device: SnmpDevice, credential: str, meanwhile: Callable[[], None]
@@ -53,6 +53,9 @@ class Surveyor:
                 self._survey_s = now_s + self._shared.settings.survey_interval_s
                 self._survey(device, credential, meanwhile)
             finally:
+                # One that takes long leaves its turn to others for as long.
+                self._rest_s = 2 * self._shared.clock.uptime() - now_s
+                self._survey_s = max(self._survey_s, self._rest_s)
                 self._shared.surveys.release()
         if now_s >= self._slow_s:
             self._slow_s = now_s + INTERVAL_S - 1
@@ -67,7 +70,7 @@ class Surveyor:
     ) -> None:
         shared = self._shared
         between = Between(device, meanwhile, self._modules, shared.clock.uptime)
-        collected = collect(between)
+        collected = collect(between, shared.clock.uptime)
         if collected.problems.get("device") == Stop.SILENCE:
             return  # half a device would seem to have lost its other half
         survey = survey_of(

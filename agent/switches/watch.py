@@ -52,6 +52,12 @@ class Watched:
 
     def visit(self) -> None:
         """Do what is due, and set ``due_s``. Whatever the device does is contained."""
+        try:
+            self._visit()
+        finally:
+            self._poller.rest()
+
+    def _visit(self) -> None:
         clock = self._shared.clock
         if not self._patience.waits_s(clock.uptime()):
             self._poll()

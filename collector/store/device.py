@@ -26,7 +26,8 @@ class SurveyRecord(msgspec.Struct, frozen=True):
     """A survey that has come in, at a time corrected to our clock.
 
     ``spool`` and ``sequence``, which are not kept, may name the report that brought it:
-    it then counts only if that report is new.
+    it then counts only if that report is new. ``received`` is when it came, 0 if that
+    is not known; it is not kept either.
     """
 
     agent: str
@@ -34,6 +35,7 @@ class SurveyRecord(msgspec.Struct, frozen=True):
     survey: Survey
     spool: str = ""
     sequence: int = 0
+    received: float = 0.0
 
 
 class Sighting(msgspec.Struct, frozen=True):

@@ -1,22 +1,26 @@
 """Devices in SQL: the newest survey of each, where machines hung, rules for links."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from agent.shared.survey import Survey
 from agent.shared.wire import decode, encode
-from collector.devices import device_id
+from collector.devices import CLOCK_SET_BACK_S, device_id
 from collector.store.database import Database
 from collector.store.device import DeviceRecord, LinkRule, Sighting, SurveyRecord
 from collector.store.packing import pack, unpack
 
-# A survey that comes late only says since when the device is known.
+# A survey that comes late only says since when the device is known. One that is kept
+# from the future, because our clock was set back, gives way.
 _PUT_SURVEY = (
     "INSERT INTO devices (id, agent, key, first_seen, time, body)"
     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
     " SET first_seen = min(first_seen, excluded.first_seen),"
-    " body = CASE WHEN excluded.time >= time THEN excluded.body ELSE body END,"
-    " time = max(time, excluded.time)"
+    " body = CASE WHEN excluded.time >= time OR time > ? THEN excluded.body"
+    " ELSE body END,"
+    " time = CASE WHEN excluded.time >= time OR time > ? THEN excluded.time"
+    " ELSE time END"
 )
 _READ = "SELECT id, agent, key, first_seen, time, body FROM devices"
 _PUT_SIGHTING = (
@@ -44,7 +48,10 @@ def insert_surveys(cursor: Any, records: Iterable[SurveyRecord]) -> None:
     for record in records:
         key = record.survey.device
         row = (device_id(record.agent, key), record.agent, key, record.time)
-        cursor.execute(_PUT_SURVEY, (*row, record.time, pack(encode(record.survey))))
+        body = pack(encode(record.survey))
+        received = record.received
+        future = received + CLOCK_SET_BACK_S if received else sys.float_info.max
+        cursor.execute(_PUT_SURVEY, (*row, record.time, body, future, future))
 
 
 class SqlDevices:

@@ -9,7 +9,15 @@ import msgspec
 
 from agent.shared.survey import Survey
 from collector.topology.macs import mac_of
-from collector.topology.shapes import Attachment, End, Host, Inputs, Seen, Topology
+from collector.topology.shapes import (
+    Attachment,
+    End,
+    Host,
+    Inputs,
+    Link,
+    Seen,
+    Topology,
+)
 
 MOST_FOUND = 100
 MOST_LETTERS = 255
@@ -65,9 +73,11 @@ def _everything(
     names = {seen.id: _names(seen.survey) for seen in inputs.devices}
     for one in topology.attachments:
         yield _attachment(one, names.get(one.device, ()), wanted)
+    links = {end: link for link in topology.links[::-1] for end in (link.b, link.a)}
     for seen in inputs.devices:
         if seen.id not in attached and seen.id not in topology.same:
-            yield _device(seen, topology, wanted)
+            uplink = topology.uplinks.get(seen.id)
+            yield _device(seen, uplink, links.get(uplink) if uplink else None, wanted)
     for host in inputs.hosts:
         if host.agent not in agents:
             yield _host(host, wanted)
@@ -96,7 +106,9 @@ def _attachment(one: Attachment, names: Iterable[str], wanted: "_Wanted") -> Hit
     )
 
 
-def _device(seen: Seen, topology: Topology, wanted: "_Wanted") -> Hit | None:
+def _device(
+    seen: Seen, uplink: End | None, link: Link | None, wanted: "_Wanted"
+) -> Hit | None:
     """Return a device that is no station: it hangs at the other end of its uplink."""
     survey = seen.survey
     fit = wanted.fit(
@@ -106,12 +118,9 @@ def _device(seen: Seen, topology: Topology, wanted: "_Wanted") -> Hit | None:
     )
     if fit is None:
         return None
-    uplink = topology.uplinks.get(seen.id)
     at, confidence = None, 0.0
-    for link in topology.links:
-        if uplink is not None and uplink in {link.a, link.b}:
-            at, confidence = (link.b if link.a == uplink else link.a), link.confidence
-            break
+    if link is not None:
+        at, confidence = (link.b if link.a == uplink else link.a), link.confidence
     return Hit(
         survey.device or survey.name,
         mac=mac_of(survey.chassis) or "",

@@ -14,6 +14,10 @@ GAP_S = 30 * 86400.0  # at the same port again after that is another stay
 RETURNS_WITHIN_S = 86400.0  # to a port where it was before: the same stay goes on
 MOST_PLACES = 24  # of one machine within RETURNS_WITHIN_S; others are not written down
 FORGOTTEN_AFTER_S = 90 * 86400.0
+MOST_MACHINES = 200_000  # that are remembered; further ones make no history
+MOST_NEW = 100_000  # stays that begin in an hour: a switch may make up its table
+_HOUR_S = 3600.0
+_AHEAD_S = 300.0  # what is later than now is from before the clock was set back
 
 
 class Spot(NamedTuple):
@@ -52,6 +56,7 @@ class Stays:
         self._stays: dict[str, list[Sighting]] = defaultdict(list)  # the latest last
         self._written: dict[tuple[str, str, str, float], float] = {}
         self._pending: dict[str, Spot] = {}
+        self._hour, self._new = 0, 0
         for one in sorted(known, key=lambda s: (s.last, s.first, s.device, s.port)):
             self._stays[one.mac].append(one)
             self._written[_name(one)] = one.last
@@ -73,10 +78,14 @@ class Stays:
         """
         changed: list[Sighting] = []
         moves: list[Move] = []
+        if self._hour != int(now // _HOUR_S):
+            self._hour, self._new = int(now // _HOUR_S), 0
         for spot in spots:
             before = self.last(spot.mac)
-            if before is not None and spot.time < before.last:
+            if before is not None and spot.time < before.last <= now + _AHEAD_S:
                 continue  # an older reading than the one that is known
+            if before is None and len(self._stays) >= MOST_MACHINES:
+                continue
             same = before is not None and _at(before) == (spot.device, spot.port)
             if same:
                 self._pending.pop(spot.mac, None)
@@ -113,14 +122,17 @@ class Stays:
         for index in range(len(stays) - 1, -1, -1):
             known = stays[index]
             age = spot.time - known.last
+            if known.first > spot.time:
+                continue
             if age <= limit and _at(known) == (spot.device, spot.port):
                 grown = msgspec.structs.replace(known, last=spot.time, vlan=spot.vlan)
                 del stays[index]
                 stays.append(grown)
                 return grown, False
             recent += age <= RETURNS_WITHIN_S
-        if recent >= MOST_PLACES:
+        if recent >= MOST_PLACES or self._new >= MOST_NEW:
             return None, False
+        self._new += 1
         new = Sighting(
             *(spot.mac, spot.device, spot.port, min(since, spot.time), spot.time),
             vlan=spot.vlan,
@@ -130,7 +142,7 @@ class Stays:
 
     def _is_due(self, stay: Sighting) -> bool:
         written = self._written.get(_name(stay))
-        return written is None or stay.last - written >= WRITTEN_EVERY_S
+        return written is None or not 0 <= stay.last - written < WRITTEN_EVERY_S
 
     def _forget(self, now: float) -> None:
         """Drop from memory what cannot go on any more."""

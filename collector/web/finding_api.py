@@ -11,6 +11,7 @@ from agent.shared.findings.risk import Reason
 from agent.shared.findings.shape import SEVERITIES, Severity
 from agent.shared.findings.windows11 import Readiness
 from agent.shared.wire import Scalar
+from collector.devices import is_believed
 from collector.findings import Judged
 from collector.services import Services
 from collector.store.finding import FindingRecord
@@ -108,7 +109,10 @@ class FindingApi:
         self, severity: str | None, kind: str | None
     ) -> Iterator[DeviceFindingsView]:
         book = self._services.devices
+        agents = self._services.registry.agents()
         for record in book.all():
+            if not is_believed(record, agents):
+                continue
             yield DeviceFindingsView(
                 device=record.id,
                 name=book.instance(record.id),

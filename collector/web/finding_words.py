@@ -26,7 +26,7 @@ _SHAPES: dict[Severity, Shape] = {
     "info": "off",
 }
 
-# What agents tell by themselves; what follows from facts stands in EVENT_TEXTS.
+# What agents and the topology tell; what follows from facts stands in EVENT_TEXTS.
 _AGENT_EVENTS: dict[str, str] = {
     "agent_started": N_("The agent started"),
     "agent_stopped": N_("The agent stopped"),
@@ -38,11 +38,11 @@ _AGENT_EVENTS: dict[str, str] = {
     "backup_target_unreachable": N_("The target of backup {set} cannot be reached"),
     "canary_changed": N_("The canary file {canary} was changed or is gone"),
     "canary_renewed": N_("The canary file {canary} is as it should be again"),
-    "device_found": N_("Found in the network: {address}"),
     "clock_jumped": N_("The clock jumped by {jump_s} seconds"),
     "free_space_falling": N_(
         "Free space on {mountpoint} falls fast: used up in {hours_left} hours"
     ),
+    "machine_moved": N_("The machine hangs at another port: {old} before, {new} now"),
     "probe_failed": N_("The agent could not read {probe}: {error}"),
     "probe_recovered": N_("The agent can read {probe} again"),
     "shadow_copies_deleted": N_(

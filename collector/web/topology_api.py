@@ -112,6 +112,56 @@ class WhereView(msgspec.Struct, frozen=True):
     more: int = 0
 
 
+class _Names:
+    """Names of devices and keys of ports, for one answer.
+
+    A port is looked up once for each station behind it: by a table, not by a search.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._keys: dict[str, dict[int, str]] = {}
+
+    def port(self, device: str, index: int | None) -> PortView:
+        """Return a port with the name of its device."""
+        key = self.key(device, index)
+        return PortView(device, self.name(device), key, index or 0)
+
+    def key(self, device: str, index: int | None) -> str:
+        """Return the key of a port, the first of several; empty if it is not known."""
+        keys = self._keys.get(device)
+        if keys is None:
+            record = self._services.devices.get(device)
+            ports = reversed(record.survey.ports) if record else ()
+            keys = self._keys[device] = {port.index: port.key for port in ports}
+        return keys.get(index, "") if index else ""
+
+    def name(self, device: str) -> str:
+        """Return the name of a device or of a machine with an agent."""
+        agent = self._services.registry.agent(device)
+        return agent.hostname if agent else self._services.devices.instance(device)
+
+    def link(self, link: Link) -> LinkView:
+        """Return a link with the names of its ends."""
+        a, b = (self.port(end.device, end.port) for end in (link.a, link.b))
+        return LinkView(a, b, link.confidence, link.evidence, link.pinned)
+
+    def station(self, one: Attachment) -> StationView:
+        """Return a station with the name of its port."""
+        return StationView(
+            mac=one.mac,
+            at=self.port(one.at.device, one.at.port),
+            confidence=one.confidence,
+            evidence=one.evidence,
+            vlan=one.vlan,
+            through=one.through,
+            agent=one.agent,
+            device=one.device,
+            address=one.address,
+            name=one.name,
+        )
+
+
 class TopologyApi:
     """The handlers."""
 
@@ -136,59 +186,29 @@ class TopologyApi:
         return await asyncio.to_thread(lambda: answer(self._where(query)))
 
     def _view(self, drawn: Topology) -> TopologyView:
+        names = _Names(self._services)
         return TopologyView(
-            [self._link(link) for link in drawn.links],
-            [self._station(one) for one in drawn.attachments],
+            [names.link(link) for link in drawn.links],
+            [names.station(one) for one in drawn.attachments],
             drawn.inferred,
             {
-                name: self._port(end.device, end.port)
+                name: names.port(end.device, end.port)
                 for name, end in drawn.uplinks.items()
             },
             drawn.gateways,
             drawn.alone,
-            [self._link(link) for link in drawn.forbidden],
+            [names.link(link) for link in drawn.forbidden],
             drawn.same,
         )
-
-    def _link(self, link: Link) -> LinkView:
-        a, b = (self._port(end.device, end.port) for end in (link.a, link.b))
-        return LinkView(a, b, link.confidence, link.evidence, link.pinned)
-
-    def _station(self, one: Attachment) -> StationView:
-        return StationView(
-            mac=one.mac,
-            at=self._port(one.at.device, one.at.port),
-            confidence=one.confidence,
-            evidence=one.evidence,
-            vlan=one.vlan,
-            through=one.through,
-            agent=one.agent,
-            device=one.device,
-            address=one.address,
-            name=one.name,
-        )
-
-    def _port(self, device: str, index: int | None) -> PortView:
-        return PortView(
-            device, self._name(device), self._key(device, index), index or 0
-        )
-
-    def _key(self, device: str, index: int | None) -> str:
-        record = self._services.devices.get(device)
-        ports = record.survey.ports if record and index else ()
-        return next((port.key for port in ports if port.index == index), "")
-
-    def _name(self, device: str) -> str:
-        agent = self._services.registry.agent(device)
-        return agent.hostname if agent else self._services.devices.instance(device)
 
     def _where(self, query: str) -> WhereView:
         keeper = self._services.topology
         hits = find(query, keeper.current(), keeper.inputs())
-        told = [self._found(hit) for hit in hits[:MOST_TOLD]]
+        names = _Names(self._services)
+        told = [self._found(hit, names) for hit in hits[:MOST_TOLD]]
         return WhereView(told, len(hits) - len(told))
 
-    def _found(self, hit: Hit) -> FoundView:
+    def _found(self, hit: Hit, names: _Names) -> FoundView:
         seen = self._services.store.sightings(mac=hit.mac, limit=MOST_SIGHTINGS)
         ways = self._services.topology.ways()
         return FoundView(
@@ -197,22 +217,23 @@ class TopologyApi:
             address=hit.address,
             agent=hit.agent,
             device=hit.device,
-            at=self._port(hit.at.device, hit.at.port) if hit.at else None,
+            at=names.port(hit.at.device, hit.at.port) if hit.at else None,
             through=hit.through,
             vlan=hit.vlan,
             confidence=hit.confidence,
             way=[
                 HopView(
                     hop.device,
-                    self._name(hop.device),
-                    self._key(hop.device, hop.entered),
-                    self._key(hop.device, hop.left),
+                    names.name(hop.device),
+                    names.key(hop.device, hop.entered),
+                    names.key(hop.device, hop.left),
                 )
                 for hop in ways.of(hit.device or hit.mac)
             ],
-            seen=[self._sighting(one) for one in seen] if hit.mac else [],
+            seen=[_sighting(one, names) for one in seen] if hit.mac else [],
         )
 
-    def _sighting(self, one: Sighting) -> SightingView:
-        name = self._name(one.device)
-        return SightingView(one.device, name, one.port, one.first, one.last, one.vlan)
+
+def _sighting(one: Sighting, names: _Names) -> SightingView:
+    name = names.name(one.device)
+    return SightingView(one.device, name, one.port, one.first, one.last, one.vlan)

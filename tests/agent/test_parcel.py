@@ -47,7 +47,28 @@ def test_a_delivery_takes_as_many_reports_as_fit_with_their_tables():
         for n, names in enumerate([["a"], ["a", "known"], ["b"]])
     ]
     tables = {"a": b"t" * 50, "b": b"t" * 50}
-    assert fitting(reports, tables, 130) == 3
-    assert fitting(reports, tables, 129) == 2
-    assert fitting(reports, tables, 1) == 1
-    assert fitting([], tables, 1) == 0
+
+    def read(names):
+        return {name: tables[name] for name in names if name in tables}
+
+    only_a = {"a": tables["a"]}
+    assert fitting(reports, read, 130) == (3, tables)
+    assert fitting(reports, read, 129) == (2, only_a)
+    assert fitting(reports, read, 1) == (1, only_a)
+    assert fitting([], read, 1) == (0, {})
+
+
+def test_no_more_tables_are_read_than_are_looked_at():
+    """Each once, and none of the reports behind the first that does not fit."""
+    asked = []
+    reports = [
+        (Spooled("0a0b0c0d", n, 0.0, "", b"x" * 10), frozenset({"a", str(n)}))
+        for n in range(5)
+    ]
+
+    def read(names):
+        asked.append(set(names))
+        return dict.fromkeys(names, b"t" * 50)
+
+    assert fitting(reports, read, 200)[0] == 2
+    assert asked == [{"a", "0"}, {"1"}, {"2"}]

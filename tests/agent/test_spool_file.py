@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from agent.shared.wire import Table
 from agent.spool_file import KEPT_REFUSED, Spooled, SpoolFile
 from tests.support.fake_clock import FakeClock
 
@@ -54,4 +55,15 @@ def test_of_large_reports_only_some_are_read(tmp_path):
     late, early = file.ends(10, 10, most_bytes=3500, skip=set(names[:3]))
     assert [r.name for r in early] == names[3:7]
     assert [len(end) for end in file.ends(2, 0)] == [2, 0]
+    file.close()
+
+
+def test_tables_that_are_known_are_not_read_again(tmp_path):
+    """What was told in this process is newer than what the file says."""
+    file = SpoolFile(tmp_path / "s", FakeClock(), 10**6, 1e6)
+    tables = {name: Table("p", 60.0, (), ()) for name in "abc"}
+    file.append(lambda s, n: Spooled(s, n, 0.0, "", b"{}"), tables)
+    file.set_known("a", known=True)
+    assert dict(file.tables("abcd", {"b": True})).keys() == {"c"}
+    assert dict(file.tables("abcd", {"a": False, "b": True})).keys() == {"a", "c"}
     file.close()

@@ -91,3 +91,14 @@ def test_without_devices_a_person_gets_a_hint(cli):
     assert result.out == ""
     assert "discover" in result.err
     assert json.loads(cli("devices", "list", "--json").out) == []
+
+
+def test_a_name_cannot_command_the_terminal_nor_make_up_a_row(cli):
+    """Devices and agents say what they like."""
+    name = "core\x1b]0;gone\x07\u202e\nfake  row"
+    cli.store.commit(Commit(surveys=[surveyed(A.id, "evil", time=NOW, name=name)]))
+    listed, shown = cli("devices", "list").out, cli("devices", "show", "evil").out
+    assert len(listed.splitlines()) == 5
+    for text in (listed, shown):
+        assert "core\\u001b]0;gone\\u0007\\u202e" in text
+        assert not set(text) & {"\x1b", "\x07", "\u202e"}

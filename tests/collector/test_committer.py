@@ -1,11 +1,14 @@
 import asyncio
 import threading
 
+import msgspec
 import pytest
 from starlette.applications import Starlette
 
 from agent.shared import wire
+from agent.shared.survey import Survey
 from agent.shared.wire import Event
+from collector import surveys
 from collector.clones import CloneError
 from collector.committer import UnavailableError
 from collector.deliveries import decode_delivery, open_reports
@@ -220,3 +223,25 @@ def test_a_repeated_report_repeats_no_event(url, tmp_path):
     assert [found.event.kind for found in store.events()] == ["started"] * 2
     assert sorted({found.time for found in store.events()}) == [NOW, NOW + 60]
     store.close()
+
+
+def test_devices_that_wait_for_their_commit_count_as_well(monkeypatch):
+    """Whoever delivers much at the same time has no more of them."""
+    monkeypatch.setattr(surveys, "MOST_DEVICES", 2)
+    parts = services(GatedStore())
+
+    def told(number):
+        return (msgspec.Raw(wire.encode(Survey(device=f"sw{number}"))),)
+
+    async def story():
+        await parts.committer.start()
+        tasks = [submit(parts, n, surveys=told(n)) for n in range(1, 6)]
+        await asyncio.sleep(0.1)
+        parts.store.gate.set()
+        await asyncio.gather(*tasks)
+        await submit(parts, 9, surveys=told(9))
+        await parts.committer.stop()
+
+    asyncio.run(story())
+    assert sorted(d.key for d in parts.store.devices()) == ["sw1", "sw2"]
+    assert parts.devices.sizes_of(AGENT).keys() == {"sw1", "sw2"}

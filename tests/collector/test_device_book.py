@@ -24,8 +24,8 @@ def test_what_the_store_holds_is_known_after_a_start():
     assert list(book.all()) == store.devices()
     assert book.get(SW1) == store.device(SW1)
     assert book.get("nobody") is None
-    assert book.keys_of(AGENT) == {"sw1", "sw2"}
-    assert book.keys_of("nobody") == frozenset()
+    assert book.sizes_of(AGENT).keys() == {"sw1", "sw2"}
+    assert book.sizes_of("nobody") == {}
 
 
 def test_what_is_committed_later_is_told_to_the_book():

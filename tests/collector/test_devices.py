@@ -4,9 +4,9 @@ import re
 
 import msgspec
 
-from collector.devices import device_id, instance_names, kept, place_of
+from collector.devices import device_id, instance_names, is_believed, kept, place_of
 from collector.store.interface import Agent
-from tests.support.store_values import AGENT, survey
+from tests.support.store_values import AGENT, agent_of, survey
 
 
 def test_a_device_is_named_by_its_agent_and_key():
@@ -66,3 +66,13 @@ def test_a_device_that_stopped_answering_keeps_what_it_once_said():
     assert kept(kept(None, stub), later).survey == real.survey
     early = msgspec.structs.replace(real, time=1.5)
     assert kept(kept(None, stub), early).survey == real.survey
+
+
+def test_devices_of_a_revoked_agent_are_not_believed():
+    """Those of an agent that nobody knows any more are."""
+    device = kept(None, survey(1.0))
+    assert is_believed(device, {})
+    assert is_believed(device, {AGENT: agent_of()})
+    assert not is_believed(
+        device, {AGENT: msgspec.structs.replace(agent_of(), state="revoked")}
+    )

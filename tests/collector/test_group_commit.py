@@ -7,7 +7,7 @@ import pytest
 from agent.shared.wire import Event, Item, facts_id
 from collector import group_commit
 from collector.devices import device_id
-from collector.group_commit import Job, commit_of, fact_events, write
+from collector.group_commit import MOST_ASKED, Job, commit_of, fact_events, write
 from collector.ingest import Prepared, Sender
 from collector.store.device import SurveyRecord
 from collector.store.interface import AgentStatus, Commit, EventRecord, FactsRecord
@@ -165,3 +165,34 @@ def test_one_commit_holds_all_jobs():
     assert [r.sequence for r in made.reports] == [1, 2]
     assert len(made.facts) == 2
     assert made.statuses == [AgentStatus(AGENT, reports=2)]
+
+
+def test_whoever_tells_of_ever_more_replacements_holds_nobody_up():
+    """The store is asked once for a device, and of so many devices in a commit."""
+
+    class Counting(MemoryStore):
+        asked = 0
+
+        def events(self, **wanted):
+            Counting.asked += 1
+            return super().events(**wanted)
+
+    store = Counting()
+    events = [
+        EventRecord(
+            f"{n % 300:032x}", 5.0, Event("device_replaced", attributes={"after": n})
+        )
+        for n in range(900)
+    ]
+    write(store, Commit(events=events))
+    assert Counting.asked == MOST_ASKED
+    assert len(store.events(limit=9999)) == 900
+
+
+def test_a_survey_from_before_the_clock_was_set_back_gives_way():
+    """What changed is told by what came since."""
+    store = MemoryStore()
+    write(store, Commit(surveys=[survey(9e9, serial="a", received=9e9)]))
+    write(store, Commit(surveys=[survey(100.0, serial="b", received=100.0)]))
+    assert [(d.time, d.survey.serial) for d in store.devices()] == [(100.0, "b")]
+    assert (100.0, "device_replaced") in told(store)

@@ -1,8 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Raw
 
+from agent.shared.survey import Survey
 from agent.shared.wire import Event, encode
+from collector import surveys
 from collector.deliveries import decode_delivery, open_reports
 from collector.ingest import Sender, next_status, prepare, true_time
 from collector.store.interface import AgentStatus
@@ -59,3 +62,18 @@ def test_a_status_from_the_future_gives_way():
     new = next_status(old, delivery, found, who)
     assert (new.last_received, new.last_time, new.stopped) == (NOW, NOW, False)
     assert new.reports == 3
+
+
+def test_all_reports_of_a_delivery_share_the_bound_of_devices(monkeypatch):
+    """Each of them alone would be within it."""
+    monkeypatch.setattr(surveys, "MOST_DEVICES", 3)
+    reports = [
+        report(n, surveys=(Raw(encode(Survey(device=f"sw{n}"))),)) for n in range(1, 6)
+    ]
+    delivery = decode_delivery(encode(batch(*reports)))
+    who = sender()._replace(devices={"sw9": 10})
+    found = prepare(delivery, open_reports(delivery.reports), {}, who)
+    assert [came.survey.device for came in found.surveys] == ["sw1", "sw2"]
+    assert len(found.refused_surveys) == 3
+    assert set(found.devices) == {"sw9", "sw1", "sw2"}
+    assert who.devices == {"sw9": 10}

@@ -265,3 +265,33 @@ def test_devices_go_with_their_agent():
     assert live.is_up(device_id(other, "sw1"), MONDAY_NOON) is True
     live.forget(other)
     assert live.series(device_id(other, "sw1"), MONDAY_NOON) == []
+
+
+def test_all_devices_of_an_agent_share_a_bound_of_series(monkeypatch):
+    """One that is gone makes room for another; those of others do not count."""
+    monkeypatch.setattr(live_module, "MOST_OF_DEVICES", 20)
+    monkeypatch.setattr(live_module, "MOST_SERIES", 15)
+    live, other = LiveState(), agent(2).id
+    for key in ("a", "b", "c", "d"):
+        tell(live, A, (poll_table(key), [1.0] * 6))
+    tell(live, other, (poll_table("a"), [1.0] * 6))
+    known = [live.is_up(device_id(A, key), MONDAY_NOON) for key in "abcd"]
+    assert known == [True, True, True, None]
+    assert live.is_up(device_id(other, "a"), MONDAY_NOON)
+    later = MONDAY_NOON + 200
+    tell(live, A, (poll_table("b"), [1.0] * 6), time=later)
+    tell(live, A, (poll_table("d"), [1.0] * 6), time=later)
+    assert [live.is_up(device_id(A, k), later) for k in "abd"] == [None, True, True]
+
+
+def test_ever_new_devices_are_not_looked_through_each_time(monkeypatch):
+    """Those that are gone make room at most once a minute."""
+    monkeypatch.setattr(live_module, "MOST_DEVICES", 1)
+    live = LiveState()
+    tell(live, A, (poll_table("a"), [1.0] * 6))
+    tell(live, A, (poll_table("b"), [1.0] * 6), time=MONDAY_NOON + 140)
+    later = MONDAY_NOON + 151
+    tell(live, A, (poll_table("b"), [1.0] * 6), time=later)
+    assert live.is_up(device_id(A, "b"), later) is None
+    tell(live, A, (poll_table("b"), [1.0] * 6), time=later + 60)
+    assert live.is_up(device_id(A, "b"), later + 60)

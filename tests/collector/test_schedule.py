@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+from agent.shared.clock import SystemClock
 from collector.schedule import Job, JobRunner, Schedule
 from collector.self_metrics import SelfMetrics
 
@@ -12,9 +13,12 @@ class StillClock:
 
     boot = "b"
 
+    def __init__(self, now=1_000_000_000.0):
+        self._now = now
+
     def now(self):
         """Return one moment."""
-        return 1_000_000_000.0
+        return self._now
 
     def uptime(self):
         """Return another."""
@@ -80,7 +84,9 @@ def test_jobs_run_in_their_place_and_the_schedule_stops():
             places["loop"] = threading.current_thread()
 
         jobs = [Job("a", 60.0, run_async=inside), Job("b", 60.0, run=block)]
-        schedule = Schedule(jobs, JobRunner(SelfMetrics(), StillClock()))
+        # The scheduler walks through all times that it missed since that moment.
+        clock = StillClock(SystemClock().now())
+        schedule = Schedule(jobs, JobRunner(SelfMetrics(), clock))
         schedule.start()
         await asyncio.wait_for(done.wait(), 10)
         while "loop" not in places:

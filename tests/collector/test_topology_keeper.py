@@ -1,5 +1,6 @@
 """The keeper draws the topology when something has changed, and remembers."""
 
+import msgspec
 import pytest
 
 from agent.shared.wire import Item
@@ -226,3 +227,16 @@ def test_devices_without_agents_facts_are_enough():
     kept.devices.load()
     assert kept.run()
     assert kept.keeper.current().gateways == (device_id(AGENT, "gw"),)
+
+
+def test_what_a_revoked_agent_told_is_drawn_no_longer(kept):
+    """Its tables might be made up."""
+    assert kept.keeper.current().links
+    for agent in kept.registry.agents().values():
+        revoked = msgspec.structs.replace(agent, state="revoked")
+        kept.store.put_agent(revoked, AuditRecord(TIME, "x", "revoke", agent.id))
+    kept.registry.refresh()
+    kept.clock.pass_(3600)
+    assert kept.run()
+    assert kept.keeper.current().links == ()
+    assert kept.keeper.inputs().devices == ()

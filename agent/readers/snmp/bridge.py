@@ -80,15 +80,20 @@ def port_resolver(walk: Walk) -> Resolve:
 
 
 def vlans_by_fdb_id(walk: Walk) -> dict[int, list[int]]:
-    """Return the VLANs that use each filtering database (dot1qVlanFdbId), in order."""
-    found: dict[int, list[int]] = {}
+    """Return the VLANs that use each filtering database (dot1qVlanFdbId).
+
+    In the order of their newest rows.
+    """
+    found: dict[int, dict[int, None]] = {}
     for (_time_mark, vlan), cells in sorted(
         entries(walk, _CURRENT_VLAN_ENTRY, 2).items(), key=lambda row: row[0]
     ):
         fdb_id = number(cells.get(_FDB_ID))
-        if fdb_id is not None and vlan not in found.setdefault(fdb_id, []):
-            found[fdb_id].append(vlan)
-    return found
+        if fdb_id is not None:
+            known = found.setdefault(fdb_id, {})
+            known.pop(vlan, None)
+            known[vlan] = None
+    return {fdb_id: list(vlans) for fdb_id, vlans in found.items()}
 
 
 def by_mac(walk: Walk) -> Forwarding:

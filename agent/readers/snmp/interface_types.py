@@ -28,8 +28,8 @@ NAMES = {
     244: "wwanPP2",
 }
 
-ETHERNET = frozenset({6, 62, 69, 117})
-"""ethernetCsmacd, and the three that RFC 3635 took back and old switches still say."""
+ETHERNET = frozenset({6, 7, 62, 69, 117})
+"""ethernetCsmacd, and the four that RFC 3635 took back and old devices still say."""
 
 LAG = 161
 """ieee8023adLag: an aggregate of ports."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from agent.readers.snmp.interface_types import ETHERNET
 
 _MEGA = 1_000_000
+_ISO_88023 = 7  # said by print servers, which state bit/s
 _FASTEST_MBPS = 10_000_000  # 10 Tbit/s: nobody makes such a port
 _SPEED_LIMIT = (1 << 32) - 2  # ifSpeed says no more; some stop one below its end
 _FASTEST_IN_BPS = 4_000_000_000  # of a 32-bit gauge that holds bit/s
@@ -35,7 +36,7 @@ def speed(
         return Speed(if_speed, None, "ifSpeed-saturated")
     if if_speed < 0:
         return Speed(if_speed, None, "speed-implausible")
-    ethernet = if_type is None or if_type in ETHERNET
+    ethernet = if_type is None or if_type in ETHERNET - {_ISO_88023}
     if ethernet and if_speed in _MBPS_OF_ETHERNET:
         return Speed(if_speed, if_speed * _MEGA, "ifSpeed-in-mbps")
     return Speed(if_speed, if_speed, None)

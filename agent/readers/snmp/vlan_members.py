@@ -25,6 +25,8 @@ TRUNK_ENTRY = oid("1.3.6.1.4.1.9.9.46.1.6.1.1")
 _TRUNK_VLANS, _NATIVE, _STATUS, _TRUNKING = (4, 17, 18, 19), 5, 14, 1
 _OCTETS_OF_1024 = 128
 _LAST_VLAN = 4094
+MOST_BITS = 8_000_000
+"""Ports in all lists that are looked at: a second or two; no device has so many."""
 
 Resolve = Callable[[int], int | None]
 """From a bridge port to its ifIndex."""
@@ -62,9 +64,14 @@ def read_membership(walk: Walk) -> Membership:
 
 
 def _standard(walk: Walk, found: Membership, resolve: Resolve) -> None:
+    looked = 0
     for vlan, egress, untagged in _port_lists(walk):
         plain = set(port_numbers(untagged))
-        for number_ in port_numbers(egress):
+        ports = list(port_numbers(egress))
+        looked += len(plain) + len(ports)
+        if looked > MOST_BITS:
+            return
+        for number_ in ports:
             port = resolve(number_)
             if port is None:
                 continue

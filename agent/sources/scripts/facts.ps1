@@ -19,6 +19,7 @@ $questions = @(
     @('root\cimv2', 'Win32_DiskDrive', @('DeviceID', 'FirmwareRevision', 'Index', 'InterfaceType', 'MediaType', 'Model', 'PNPDeviceID', 'SerialNumber', 'Size', 'Status')),
     @('root\cimv2', 'Win32_LogicalDisk', @('DeviceID', 'DriveType', 'FileSystem')),
     @('root\cimv2', 'Win32_NetworkAdapter', @('Description', 'MACAddress', 'Name', 'NetConnectionID', 'NetConnectionStatus', 'PNPDeviceID', 'PhysicalAdapter', 'ServiceName', 'Speed')),
+    @('root\cimv2', 'Win32_NetworkAdapterConfiguration', @('DefaultIPGateway', 'Description', 'IPAddress', 'IPEnabled', 'IPSubnet', 'MACAddress')),
     @('root\cimv2', 'Win32_OperatingSystem', @('BuildNumber', 'Caption', 'InstallDate', 'LastBootUpTime', 'LocalDateTime', 'Locale', 'OSArchitecture', 'OperatingSystemSKU', 'ProductType', 'ServicePackMajorVersion', 'TotalVisibleMemorySize', 'Version')),
     @('root\cimv2', 'Win32_PhysicalMemory', @('BankLabel', 'Capacity', 'ConfiguredClockSpeed', 'DeviceLocator', 'FormFactor', 'Manufacturer', 'MemoryType', 'PartNumber', 'SMBIOSMemoryType', 'SerialNumber', 'Speed')),
     @('root\cimv2', 'Win32_PhysicalMemoryArray', @('MaxCapacity', 'MaxCapacityEx', 'MemoryDevices', 'Use')),

@@ -44,7 +44,10 @@ class Asker:
             list(names[start : start + self._limits.names])
             for start in range(0, len(names), self._limits.names)
         ]
+        end = self._monotonic() + self._limits.most_s
         while waiting:
+            if self._monotonic() > end:
+                raise NoAnswerError("no answer in time")
             asked = waiting.pop()
             try:
                 reply = self._exchange.get(asked)
@@ -86,7 +89,7 @@ class Asker:
         return Rows(found.rows, found.stopped)
 
     def _side_by_side(self, columns: Sequence[Oid]) -> Columns:
-        found = Columns(columns, self._limits.most_rows)
+        found = Columns(columns, self._limits.most_rows, self._limits.most_octets)
         end = self._monotonic() + self._limits.most_s
         while going := found.going:
             if self._monotonic() > end:

@@ -23,6 +23,7 @@ MOST_ARCS = 128
 _MOST_ARC = (1 << 64) - 1  # the standard says 2³²-1; some agents extend a sign
 _MOST_DIGITS = 16  # octets of an integer: eight, and padding
 _LENGTH_OCTETS = 4
+_LONGEST_KEPT = 48
 
 
 def header(data: bytes, at: int, end: int) -> tuple[int, int, int]:
@@ -78,9 +79,16 @@ def value(tag: int, content: bytes) -> Value | None:
     raise GarbledError("unknown type")
 
 
-@lru_cache(maxsize=8192)
 def known_oid(octets: bytes) -> Oid:
-    """Return ``decoded_oid`` of *octets*, which come again with each poll."""
+    """Return ``decoded_oid`` of *octets*, which come again with each poll.
+
+    Longer ones than any that is polled are not kept: they would take 50 MB.
+    """
+    return _kept_oid(octets) if len(octets) <= _LONGEST_KEPT else decoded_oid(octets)
+
+
+@lru_cache(maxsize=4096)
+def _kept_oid(octets: bytes) -> Oid:
     return decoded_oid(octets)
 
 

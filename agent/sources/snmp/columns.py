@@ -5,6 +5,10 @@ from collections.abc import Iterable, Sequence
 from agent.readers.snmp.rows import Oid, Value
 from agent.sources.snmp.device import Reply, Stop
 
+MOST_OCTETS = 1 << 26
+"""Of one walk, as ``octets`` counts: 100,000 rows of the longest names of tables."""
+_ROW, _ARC = 120, 24
+
 
 class Columns:
     """Rows of *columns* so far; each column has its own last row and its own end.
@@ -13,10 +17,13 @@ class Columns:
     second time ends its column.
     """
 
-    def __init__(self, columns: Iterable[Oid], most_rows: int) -> None:
+    def __init__(
+        self, columns: Iterable[Oid], most_rows: int, most_octets: int = MOST_OCTETS
+    ) -> None:
         self.rows: dict[Oid, Value] = {}
         self.stopped: Stop | None = None
         self._most_rows = most_rows
+        self._room = most_octets
         self._last: dict[Oid, Oid] = {column: column for column in distinct(columns)}
         self._strays: set[Oid] = set()
         self._all = tuple(self._last)
@@ -57,6 +64,9 @@ class Columns:
         count = len(asked)
         for place, column in enumerate(asked):
             self._take(column, reply[place::count])
+        self._room -= octets(reply)
+        if self._room < 0 and self._last:
+            self.stop(Stop.ROWS)
 
     def _take(self, column: Oid, cells: Reply) -> None:
         rows, size, last = self.rows, len(column), None
@@ -80,6 +90,14 @@ class Columns:
             last = name
         if last is not None and column in self._last:
             self._last[column] = last
+
+
+def octets(rows: Iterable[tuple[Oid, Value | None]]) -> int:
+    """Return about how much memory *rows* take: a device may send long ones."""
+    return sum(
+        _ROW + _ARC * len(name) + (len(value) if isinstance(value, bytes) else 0)
+        for name, value in rows
+    )
 
 
 def distinct(columns: Iterable[Oid]) -> list[Oid]:

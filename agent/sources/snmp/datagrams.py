@@ -1,7 +1,7 @@
 """One socket for questions to many addresses at once."""
 
 import contextlib
-import select
+import selectors
 import socket
 import time
 from typing import Protocol
@@ -48,7 +48,11 @@ class UdpDatagrams:
         if not opened:  # nothing was sent, so nothing can come
             time.sleep(max(wait_s, 0))
             return []
-        ready, _, _ = select.select(opened, [], [], max(wait_s, 0))
+        # Not ``select``: an agent of many devices has more sockets than that can take.
+        with selectors.DefaultSelector() as selector:
+            for place, own in enumerate(opened):
+                selector.register(own, selectors.EVENT_READ, place)
+            ready = [opened[key.data] for key, _ in selector.select(max(wait_s, 0))]
         return [found for own in ready for found in self._drain(own)]
 
     def close(self) -> None:

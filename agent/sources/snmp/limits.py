@@ -2,6 +2,7 @@
 
 import msgspec
 
+from agent.sources.snmp.columns import MOST_OCTETS
 from agent.sources.snmp.device import (
     MissingError,
     NoAnswerError,
@@ -11,13 +12,14 @@ from agent.sources.snmp.device import (
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """How much one walk may take; rows, seconds, and rows and names in a packet.
+    """How much one walk may take; rows, octets, seconds; rows and names in a packet.
 
     *cells* are values in one reply: 64 of a table of counters fit in a frame of
     Ethernet, so that no reply comes in fragments.
     """
 
     most_rows: int = 100_000
+    most_octets: int = MOST_OCTETS
     most_s: float = 60.0
     repetitions: int = 24
     names: int = 16

@@ -106,7 +106,7 @@ def _number(data: bytes, at: int, end: int) -> tuple[int, int]:
     return integer(data, start, stop), stop
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _asked(name: Oid) -> bytes:
     """Return *name* as a row of a question; the same come again with each poll."""
     return element(SEQUENCE, encoded_oid(name) + element(NULL, b""))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from agent.shared.wire import Facts
-from collector.devices import place_of
+from collector.devices import is_believed, place_of
 from collector.fleet import judge
 from collector.rollup import HOUR_S
 from collector.services import Services
@@ -37,8 +37,11 @@ class LanReader:
     def lan(self, now: float) -> Lan:
         """Return the LAN as it is known."""
         services = self._services
+        agents = services.registry.agents()
         devices = {
-            record.id: self.device(record, now) for record in services.devices.all()
+            record.id: self.device(record, now)
+            for record in services.devices.all()
+            if is_believed(record, agents)
         }
         return Lan(devices, self._machines(now), services.topology.current())
 

@@ -126,11 +126,16 @@ class Lan:
         device = self.devices.get(node)
         if device is not None:
             return device.name
-        return shown(next((i.name for i in self.topology.inferred if i.id == node), ""))
+        thing = self.inferred(node)
+        return shown(thing.name) if thing else ""
 
     def inferred(self, node: str) -> Inferred | None:
         """Return the inferred node *node*, or None."""
-        return next((i for i in self.topology.inferred if i.id == node), None)
+        found: dict[str, Inferred] | None = self.__dict__.get("_inferred")
+        if found is None:
+            found = {thing.id: thing for thing in self.topology.inferred}
+            self.__dict__["_inferred"] = found
+        return found.get(node)
 
     def port_name(self, node: str, index: int | None) -> str:
         """Return what a port of a device is called; empty if nobody knows."""

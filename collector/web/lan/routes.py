@@ -92,10 +92,10 @@ class _LanPages:
         """Show one device: its front, its ports, what it is made of."""
         now = self._services.clock.now()
         record = self._services.devices.get(request.path_params["device_id"])
-        if record is None:
+        lan = self._reader.lan(now)
+        if record is None or record.id not in lan.devices:
             return self._not_found(request, "switch")
         tongue = self._renderer.tongue(request)
-        lan = self._reader.lan(now)
         device = replace(
             lan.devices[record.id], levels=self._reader.levels(record.id, now)
         )

@@ -122,3 +122,13 @@ def test_what_was_learned_is_kept_at_the_stop(tmp_path):
     until(lambda: office.memory.of("d0").credential)
     poller.stop()
     assert b"read" in (tmp_path / "devices.json").read_bytes()
+
+
+def test_the_poller_tidies_up_now_and_then():
+    """Whoever comes back first after a while."""
+    office, tidied = Busy("d0"), []
+    poller = Poller(office.shared, office.wanted, tidy=lambda: tidied.append(1))
+    (watched,) = poller.watched
+    poller._back(watched)
+    poller._back(watched)
+    assert tidied == [1]

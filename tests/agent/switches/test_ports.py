@@ -154,3 +154,21 @@ def test_any_numbers_give_a_block_of_the_right_size(walks, broken):
                     if now is not None:
                         assert now >= last.get((metric.name, key), 0)
                         last[metric.name, key] = now
+
+
+SANE = st.dictionaries(st.integers(0, 3), st.integers(-5, (1 << 64) - 1))
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(everything()), SANE), max_size=6))
+def test_rest_between_polls_changes_nothing(walks):
+    """It only takes less memory."""
+    awake, resting = DevicePorts(), DevicePorts()
+    for ports in (awake, resting):
+        ports.catalogue([port(1, "a"), port(2, "b")])
+    for at, one in enumerate(walks):
+        resting.rest()
+        resting.rest()
+        assert resting.take(one, seen(60.0 * at), 60) == awake.take(
+            one, seen(60.0 * at), 60
+        )
+        assert resting.narrow == awake.narrow

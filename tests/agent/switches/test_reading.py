@@ -13,9 +13,11 @@ from agent.sources.snmp.device import (
     NoAnswerError,
     RefusedError,
     SnmpError,
+    Stop,
 )
 from agent.switches.bases import PER_VLAN, VTP_VLAN_ENTRY
-from agent.switches.reading import collect, describe, vlan_ids
+from agent.switches.incomplete import incomplete_parts
+from agent.switches.reading import MOST_S, collect, describe, vlan_ids
 from tests.support.agreement import required
 from tests.support.snmp_agreement import (
     EXCEPTIONS,
@@ -130,6 +132,36 @@ def test_a_device_without_such_views_is_not_asked_for_all_of_them():
     assert asked == [1, 5, 6, 7, 8, 9]
 
 
+def test_makers_tables_are_read_where_the_maker_is_not_told():
+    """A device without a sysObjectID still has VLANs and power."""
+    walk = {
+        oid("1.3.6.1.2.1.1.1.0"): b"a switch",
+        (*VTP_VLAN_ENTRY, 4, 1, 30): b"lab",
+        oid("1.3.6.1.4.1.2011.5.25.42.2.1.3.1.4.2.0.0.0.0.1.30.0"): 7,
+        oid("1.3.6.1.4.1.11863.6.56.1.1.1.0"): 3840,
+    }
+    found = describe(collect(Asker(FakeExchange(walk), lambda: 0.0)))
+    assert found["vlans"]["names"] == {"30": "lab"}
+    assert found["fdb"]["huaweiDynFdbRows"] == 1
+    assert [table["rows"] for table in found["poe"]["vendorTables"]] == [1]
+
+
+@pytest.mark.parametrize("column", [3, 4, 5, 6])
+def test_vlans_in_force_are_found_by_any_column(column):
+    """Also where the ports of configured VLANs are known."""
+    static, current = "1.3.6.1.2.1.17.7.1.4.3.1", "1.3.6.1.2.1.17.7.1.4.2.1"
+    walk = {
+        oid("1.3.6.1.2.1.1.1.0"): b"a switch",
+        oid(f"{current}.{column}.0.20"): 1 if column in {3, 6} else b"\x80",
+        oid(f"{static}.1.10"): b"ten",
+        oid(f"{static}.2.10"): b"\xc0",
+    }
+    walk = dict(sorted(walk.items()))
+    found = describe(collect(Asker(FakeExchange(walk), lambda: 0.0)))["vlans"]
+    assert found["dot1qCurrentVlans"] == 1
+    assert found["ids"] == [10]
+
+
 def test_vlans_that_no_cisco_uses_are_left_out():
     """1002 to 1005, suspended ones, and rows of another shape."""
     odd = {(*VTP_VLAN_ENTRY, 2, 1, 99): 2, (*VTP_VLAN_ENTRY, 2, 9): 1}
@@ -183,3 +215,25 @@ def test_a_recorded_device_is_read_as_expected(name):
 def test_exceptions_are_of_recorded_devices():
     """None outlives its recording."""
     assert not devices() or {name for name, _ in EXCEPTIONS} <= set(devices())
+
+
+def test_a_device_that_sends_without_end_is_cut_off_by_time():
+    """The tables that were not asked for any more are named."""
+    now = [0.0]
+
+    class Slow(FakeExchange):
+        def bulk(self, names, repetitions):
+            now[0] += MOST_S / 2
+            return super().bulk(names, repetitions)
+
+    found = collect(door(Slow(SYSTEM | PORTS)), lambda: now[0])
+    assert found.problems["1.3.6.1.2.1.4.22.1.2"] == Stop.TIME
+    assert "hosts" in incomplete_parts(found.problems)
+
+
+def test_a_device_that_sends_without_end_is_cut_off_by_size(monkeypatch):
+    """Each table may be within its limits, and all together are not."""
+    monkeypatch.setattr("agent.switches.reading.MOST_OCTETS", 5000)
+    found = collect(door(FakeExchange(SYSTEM | PORTS | VLANS | INSIDE)))
+    assert found.problems["1.3.6.1.2.1.4.22.1.2"] == Stop.ROWS
+    assert found.contexts == {}

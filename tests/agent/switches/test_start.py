@@ -1,13 +1,12 @@
-"""The running agent's poller and discovery, put together."""
+"""The running agent's poller, put together."""
 
 from agent.composer import Composer
 from agent.settings import Settings
 from agent.shared.secret import Secret
 from agent.shared.switch_settings import DeviceSettings, SwitchSettings
-from agent.shared.wire import Event, Item
+from agent.shared.wire import Event
 from agent.sources.snmp.credential import Community
-from agent.switches.discovery import Plan
-from agent.switches.start import connecting, discovery, poller
+from agent.switches.start import connecting, poller
 from tests.support.fake_clock import FakeClock
 from tests.support.snmpsim import free_udp_port
 
@@ -37,17 +36,3 @@ def test_a_community_is_asked_without_pysnmp(tmp_path):
     device = DeviceSettings("sw1", f"127.0.0.1:{free_udp_port()}", timeout_s=0.1)
     connect = connecting(SwitchSettings())
     connect(device, Community("c", Secret("public")), 0).close()
-
-
-def test_what_discovery_finds_is_told_and_watched(tmp_path):
-    """Facts under its own name; devices at once where the settings want that."""
-    watching, composer, _ = built(tmp_path, watch_found=True, ranges=("192.0.2.1",))
-    settings = SwitchSettings(watch_found=True, ranges=("192.0.2.1",))
-    job = discovery(settings, composer, watching, FakeClock())
-    job._watch([DeviceSettings("new", "192.0.2.9")])
-    assert [watched.name for watched in watching.watched] == ["new"]
-    job._tell_facts({"device_proposal": {"192.0.2.9": Item({"name": "new"})}})
-    assert composer.facts["device_proposal"]
-    assert "discovery" in composer.facts_by_probe
-    assert job._search(Plan((), neighbours=False, known={}), []).proposals == ()
-    job.run()  # without a credential nothing is asked

@@ -123,3 +123,17 @@ def test_every_recorded_device_gives_a_sound_survey_and_levels(path):
         check_table(unpack(tables.packed()[one.table_id]))
     keys = {port.key for port in survey.ports}
     assert {port.key for port in rig.poller.ports.all} <= keys
+
+
+def test_a_long_survey_leaves_its_turn_to_others_for_as_long():
+    """Also one of a device that says all the time that it restarted."""
+    rig = Rig()
+    rig._meanwhile = lambda: rig.office.clock.pass_(60)
+    assert len(rig.visit()) == 1
+    took_s = rig.office.clock.uptime()
+    assert took_s > 1200
+    rig.surveyor.returned(took_s)
+    rig._meanwhile = lambda: None
+    rig.office.devices["sw1"].add_port()
+    assert rig.visit(SOON_S + 1) == []
+    assert len(rig.visit(took_s)) == 1

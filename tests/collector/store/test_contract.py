@@ -259,6 +259,16 @@ def test_two_agents_may_call_their_devices_alike(store):
     assert sorted(found[1:]) == [(AGENT, "sw1"), (AGENT, "sw2")]
 
 
+def test_a_survey_from_before_our_clock_was_set_back_gives_way(store):
+    """One that merely overtook others does not."""
+    store.commit(Commit(surveys=[survey(1000.0, serial="a", received=1000.0)]))
+    store.commit(Commit(surveys=[survey(900.0, serial="late", received=901.0)]))
+    assert store.devices()[0].survey.serial == "a"
+    store.commit(Commit(surveys=[survey(100.0, serial="b", received=101.0)]))
+    (kept,) = store.devices()
+    assert (kept.first_seen, kept.time, kept.survey.serial) == (100.0, 100.0, "b")
+
+
 def test_the_survey_of_a_repeated_report_changes_nothing(store):
     """The corrected time of a repeat differs by the network's delay."""
     source = {"spool": "00000001", "sequence": 1}

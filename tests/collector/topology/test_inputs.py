@@ -31,3 +31,11 @@ def test_a_device_that_is_silent_for_long_is_left_out():
     new = DeviceRecord("new", AGENT, "new", 1.0, STALE_S + 2.0, told)
     assert [seen.id for seen in seen_of([old, new], {})] == ["new"]
     assert [seen.id for seen in seen_of([old], {})] == ["old"]
+
+
+def test_a_survey_from_the_future_makes_nobody_old():
+    """Our clock was set back, and that device is gone since."""
+    told = survey(1.0).survey
+    ahead = DeviceRecord("ahead", AGENT, "ahead", 1.0, 9e9, told)
+    new = DeviceRecord("new", AGENT, "new", 1.0, 50.0, told)
+    assert [seen.id for seen in seen_of([ahead, new], {}, 60.0)] == ["ahead", "new"]

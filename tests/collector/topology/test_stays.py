@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from collector.topology import stays as stays_module
 from collector.topology.stays import (
     GAP_S,
     MOST_PLACES,
@@ -126,3 +127,35 @@ def test_what_is_long_past_is_not_kept_in_memory():
     story.stays.follow([], START + 400 * 86400.0)
     assert story.stays.last(MAC) is None
     assert Counter(row.port for row in story.rows.values()) == {"1": 1}
+
+
+def test_a_stay_from_before_the_clock_was_set_back_holds_nobody():
+    """What is seen since begins another one."""
+    story = Story().see("1", START + 9e6)
+    story.see("2", START)
+    story.see("2", START + SURE_AFTER_S)
+    assert story.stays.last(MAC).port == "2"
+    assert len(story.rows) == 2
+    assert all(row.first <= row.last for row in story.rows.values())
+
+
+def test_a_switch_that_makes_up_its_table_fills_no_memory(monkeypatch):
+    """Those who are known already go on to be followed."""
+    monkeypatch.setattr(stays_module, "MOST_MACHINES", 3)
+    monkeypatch.setattr(stays_module, "MOST_NEW", 4)
+    stays = Stays()
+    for time in (START, START + 3600):
+        spots = [Spot(f"00:00:00:00:00:{n:02x}", "s", "1", time) for n in range(9)]
+        found = stays.follow(spots, time)
+        assert [row.mac[-1] for row in found.changed] == ["0", "1", "2"]
+
+
+def test_new_stays_of_an_hour_are_bounded(monkeypatch):
+    """Machines that hop from port to port write no more than that."""
+    monkeypatch.setattr(stays_module, "MOST_NEW", 4)
+    story = Story()
+    hour = START - START % 3600
+    for number in range(10):
+        story.see(str(number), hour + 300 * number)
+        story.see(str(number), hour + 300 * number + SURE_AFTER_S)
+    assert len(story.rows) == 4

@@ -47,3 +47,10 @@ def test_vlans_may_share_a_database():
         (*FDB_ID, 0, 30): 3,
     }
     assert vlans_by_fdb_id(walk) == {1: [10, 20], 3: [30]}
+
+
+def test_the_vlan_of_the_newest_row_stands_last():
+    """A VLAN that is said again under a later time mark is not said twice."""
+    rows = {(0, 5): 1, (0, 7): 1, (9, 5): 1}
+    walk = {oid(f"1.3.6.1.2.1.17.7.1.4.2.1.3.{t}.{v}"): f for (t, v), f in rows.items()}
+    assert vlans_by_fdb_id(walk) == {1: [7, 5]}

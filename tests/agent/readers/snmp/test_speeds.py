@@ -37,3 +37,8 @@ def test_a_slow_line_that_is_no_ethernet_is_believed():
     """A modem has 1,000 bit/s; an interface without a type may be Ethernet."""
     assert speed(1000, None, 23) == Speed(1000, 1000, None)
     assert speed(1000, None, None).sane_bps == GIGABIT
+
+
+def test_print_servers_that_say_an_old_type_are_believed():
+    """They state bit/s; iso88023Csmacd is no type of a switch."""
+    assert speed(1000, None, 7) == Speed(1000, 1000, None)

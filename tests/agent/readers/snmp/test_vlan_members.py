@@ -1,5 +1,6 @@
 """VLANs of ports."""
 
+from agent.readers.snmp import vlan_members
 from agent.readers.snmp.rows import oid
 from agent.readers.snmp.vlan_members import (
     CURRENT_ENTRY,
@@ -74,3 +75,12 @@ def test_cisco_tells_access_ports_and_trunks_apart():
         (*TRUNK_ENTRY, 14, 10103): 2,
     }
     assert members(walk) == ({10101: 5, 10102: 1}, {10102: [5, 1030]})
+
+
+def test_lists_of_ports_without_end_are_cut_off(monkeypatch):
+    """A broken device may put all its ports, and more, into every VLAN."""
+    monkeypatch.setattr(vlan_members, "MOST_BITS", 40)
+    walk = {(*vlan_members.STATIC_ENTRY, 2, vlan): b"\xff\xff" for vlan in range(1, 9)}
+    base = oid("1.3.6.1.2.1.17.1.4.1.2")
+    walk |= {(*base, port): port for port in range(1, 17)}
+    assert read_membership(walk).tagged == {n: [1, 2] for n in range(1, 17)}

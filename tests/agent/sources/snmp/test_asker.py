@@ -386,3 +386,20 @@ def test_no_reply_breaks_columns(script, has_bulk):
         assert all(name[:-1][: len(BASE)] == BASE for name in found.values)
     except SnmpError:
         pass
+
+
+def test_questions_that_all_fail_end_in_time():
+    """A device that garbles each reply is not asked for every name alone."""
+    clock = FakeClock()
+
+    class Garbling(FakeExchange):
+        def get(self, names):
+            clock.pass_(4.0)
+            self.asked.append(("get", tuple(names)))
+            raise GarbledError("no reply")
+
+    exchange = Garbling({})
+    door = Asker(exchange, clock.uptime, Limits(most_s=10.0, names=64))
+    with pytest.raises(SnmpError):
+        door.get([(*BASE, 1, n) for n in range(64)])
+    assert len(exchange.asked) == 3

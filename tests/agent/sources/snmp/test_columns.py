@@ -1,7 +1,7 @@
 """Replies of several columns, in order and mixed up."""
 
 from agent.readers.snmp.rows import oid
-from agent.sources.snmp.columns import Columns, distinct
+from agent.sources.snmp.columns import Columns, distinct, octets
 from agent.sources.snmp.device import Stop
 
 BASE = oid("1.3.6.1.2.1.2.2.1")
@@ -54,3 +54,20 @@ def test_overlapping_columns_are_read_once():
     """So that they are no ring."""
     assert distinct([A, (*A, 5), BASE[:-1], B, B]) == [BASE[:-1]]
     assert distinct([B, A, B]) == [B, A]
+
+
+def test_the_cap_of_octets_ends_all():
+    """A few rows of the longest values are as much as very many short ones."""
+    found = Columns([A, B], 1000, 200_000)
+    long = bytes(65_000)
+    found.take([A], [((*A, n), long) for n in range(2)])
+    assert list(found.going) == [A, B]
+    found.take([A], [((*A, n), long) for n in range(2, 4)])
+    assert (found.going, found.stopped, len(found.rows)) == ([], Stop.ROWS, 4)
+
+
+def test_a_long_name_counts_as_well():
+    """Its numbers take memory, each of them."""
+    short, long = ((*A, 1), 1), ((*A, *range(100)), 1)
+    assert octets([long]) > 3 * octets([short])
+    assert octets([((*A, 1), b"x" * 500), ((*B, 1), None)]) > 500
