@@ -19,7 +19,7 @@ METRICS = (
     Metric(
         "hatang_device_last_seen_timestamp_seconds",
         "gauge",
-        "When the device last answered, by the collector's clock.",
+        "When the device last answered, by the collector's clock; 0: never.",
     ),
     Metric(
         "hatang_device_survey_timestamp_seconds",

@@ -39,8 +39,8 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
     return (
         Job("refresh", 3.0, run=refresh, delay_s=3.0),
         Job("judge", 5.0, run=judge, delay_s=5.0),
-        Job("topology", 30.0, run=services.topology.run, delay_s=20.0),
-        Job("judge_ports", 2 * _MINUTE, run=services.ports.run, delay_s=45.0),
+        Job("topology", 30.0, run=services.topology.run, delay_s=7.0),
+        Job("judge_ports", 2 * _MINUTE, run=services.ports.run, delay_s=15.0),
         Job(
             "roll_up",
             5 * _MINUTE,

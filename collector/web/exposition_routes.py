@@ -189,11 +189,12 @@ class Pages:
         live, device = self._services.live, entry.device
         agent = self._services.registry.agents().get(device.agent)
         is_told = agent is not None and reporting(self._state(agent, now))
+        answered = device.time if device.survey.answered else 0.0
         return ShownDevice(
             entry,
             up=is_told and live.is_up(device.id, now) is True,
             is_told=is_told,
-            seen=max(device.time, live.last_seen(device.id)),
+            seen=max(answered, live.last_seen(device.id)),
             switch=entry.switch(self._services.switch_of),
             findings=self._services.ports.judged(device.id),
         )

@@ -41,3 +41,14 @@ def test_the_help_warns_of_the_list_of_processes(capsys):
     told = " ".join(capsys.readouterr().out.split())
     assert "list of processes" in told
     assert "--community-file" in told
+
+
+def test_the_language_may_stand_after_the_action_too():
+    """Where people put it."""
+    parser = build_parser()
+    for words in (
+        ["switch", "--language", "vi", "discover", "192.0.2.1"],
+        ["switch", "discover", "192.0.2.1", "--language", "vi"],
+    ):
+        assert parser.parse_args(words).language == "vi"
+    assert parser.parse_args(["switch", "discover"]).language is None

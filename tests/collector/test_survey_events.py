@@ -54,6 +54,15 @@ def test_an_event_happens_once_and_alone(kind):
     assert events_between(after, after) == []
 
 
+def test_a_device_is_first_seen_when_it_answers():
+    """What was told of it before is only that it is wanted."""
+    stub = Survey(device="sw1", address="10.0.0.9", answered=False)
+    assert events_between(None, stub) == []
+    assert events_between(SWITCH, stub) == []
+    (event,) = events_between(stub, SWITCH)
+    assert event.kind == "device_first_seen"
+
+
 @pytest.mark.parametrize("name", ["serial", "model", "version", "address"])
 def test_what_is_not_known_has_not_changed(name):
     """A device that answers by half is no other device."""

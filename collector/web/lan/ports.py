@@ -163,11 +163,11 @@ class _Hanging:
         for one in self.attached.get(index, ()):
             if one.device and one.device in linked:
                 continue
-            note = one.address or ""
+            name, note = lan.attached_name(one), shown(one.address or "", 60)
             thing = Thing(
-                lan.attached_name(one),
+                name,
                 lan.attached_link(one),
-                shown(note, 60),
+                note if note != name else "",
                 "machine" if one.agent or one.device else "station",
             )
             if thing.kind == "station" and thing.name in told:
@@ -267,8 +267,8 @@ def _warnings(port: Port, tongue: Tongue) -> list[str]:
 
 def _vlan(port: Port) -> str:
     parts = [str(port.vlan)] if port.vlan is not None else []
-    if port.tagged:
-        tagged = ranges(port.tagged)
+    if others := [vlan for vlan in port.tagged if vlan != port.vlan]:
+        tagged = ranges(others)
         parts.append(f"+ {tagged if len(tagged) <= 24 else tagged[:23] + '…'}")
     return " ".join(parts)
 

@@ -65,3 +65,12 @@ def test_a_table_is_as_wide_as_needed():
     text = table([("A", "B"), ("x" * 60, ""), ("a\nb", "end")])
     assert text.splitlines()[1] == "  " + "x" * 39 + "…  –"
     assert text.splitlines()[2].endswith("  end")
+
+
+def test_the_next_step_names_the_port_that_was_asked():
+    """And that a credential of the command line is not in the settings yet."""
+    found = Discovery(2, (Proposal("192.0.2.1"), Proposal("2001:db8::1")))
+    text = text_of(found, port=1161, by_hand=True)
+    assert "switch add 192.0.2.1:1161 [2001:db8::1]:1161" in text
+    assert "[[switches.credentials]]" in text
+    assert "credentials]]" not in text_of(found)

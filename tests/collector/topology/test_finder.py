@@ -1,5 +1,6 @@
 """The finder finds by address and name, as people type them."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +75,15 @@ def test_diacritics_do_not_matter():
 def test_any_text_finds_a_bounded_list(query):
     """Never an error."""
     assert len(find(query, DRAWN, INPUTS)) <= MOST_FOUND
+
+
+def test_a_device_is_found_by_both_of_its_names():
+    """What a person calls it, and what it calls itself; it is shown by the first."""
+    first = INPUTS.devices[0]
+    survey = msgspec.structs.replace(first.survey, device="tủ tầng 9", name="HP-2530")
+    devices = (msgspec.structs.replace(first, survey=survey), *INPUTS.devices[1:])
+    inputs = msgspec.structs.replace(INPUTS, devices=devices)
+    drawn = topology(inputs)
+    for query in ("tu tang 9", "hp-2530"):
+        (hit,) = find(query, drawn, inputs)
+        assert (hit.name, hit.device) == ("tủ tầng 9", first.id)

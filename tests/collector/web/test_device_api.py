@@ -5,6 +5,7 @@ from starlette.applications import Starlette
 from agent.shared.survey import Survey
 from agent.shared.wire import Event, Reading, encode, table_id
 from collector.devices import device_id
+from collector.web import exposition_routes
 from collector.web.api import routes
 from tests.support.asgi import ask
 from tests.support.deliveries import (
@@ -35,11 +36,12 @@ def talk(parts, body, *paths):
     """Deliver *body* and ask for *paths*."""
 
     async def conversation(_parts):
-        app = Starlette(routes=routes(parts))
+        app = Starlette(routes=[*routes(parts), *exposition_routes.routes(parts)])
         head = {"authorization": BEARER}
         delivered = await ask(app, "POST", "/api/v1/reports", body, head)
         assert delivered.json()["outcomes"][0]["result"] == "stored"
-        return [await ask(app, "GET", path) for path in paths]
+        host = {"host": "collector:1"}
+        return [await ask(app, "GET", path, b"", host) for path in paths]
 
     return run(parts, conversation)
 
@@ -112,3 +114,23 @@ def test_a_survey_that_is_none_never_costs_its_report(caplog):
     assert b"hatang_collector_surveys_refused_total 2.0" in parts.metrics.render()
     told = [r for r in caplog.records if "surveys are not taken" in r.getMessage()]
     assert len(told) == 1
+
+
+def test_a_device_that_never_answered_is_there_and_down():
+    """It is listed, has a page that says what to check, and is a target."""
+    stub = Survey(
+        device="sw1", address="10.0.0.9", answered=False, tried=("read",), room="Kho"
+    )
+    down = Reading(table_id(POLL), 0.0, (0.0, 5.0, 0.5, 0.25, 40.0, 50.0))
+    told = report(surveys=(stub,), readings=(down,))
+    body = encode(batch(told, tables={table_id(POLL): POLL}))
+    listed, targets, series = talk(
+        services(), body, "/api/v1/devices", "/sd", f"/metrics/device/{SW1}"
+    )
+    (one,) = listed.json()["devices"]
+    assert (one["answered"], one["state"], one["last_seen"]) == (False, "down", 0.0)
+    paths = [each["labels"]["__metrics_path__"] for each in targets.json()]
+    assert f"/metrics/device/{SW1}" in paths
+    lines = series.body.decode().splitlines()
+    assert "hatang_device_up 0" in lines
+    assert "hatang_device_last_seen_timestamp_seconds 0" in lines

@@ -123,6 +123,43 @@ HOSTILE = st.text(
 ).map(lambda text: (text + '"><script>alert(1)</script>' + "x" * 200)[:255])
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_device_that_never_answered_has_a_page_with_what_to_check(language):
+    """Where it is asked, and with what; no finding says that all is well."""
+    stub = Survey(
+        device="sw-kho",
+        address="10.0.0.9:1161",
+        answered=False,
+        tried=("read", "old"),
+        problems={"device": "no answer"},
+    )
+    store = MemoryStore()
+    store.commit(Commit(surveys=[SurveyRecord(agent_id(1), NOW, stub)]))
+    app, (name,) = served(store)
+    for address in ("/switches", f"/switches/{name}", "/map", "/find?q=sw-kho"):
+        answer = get(app, address, headers={"accept-language": language})
+        assert answer.status == 200
+        assert_sound(answer.body.decode(), language)
+    page = get(app, f"/switches/{name}", headers={"accept-language": language})
+    text = page.body.decode()
+    assert "read, old" in text
+    assert "hatang-agent switch read 10.0.0.9:1161" in text
+    assert 'id="findings"' not in text
+
+
+def served(store):
+    """Return an application over the devices of *store*, and their ids."""
+    base = page_services(store)
+    book = DeviceBook(store)
+    book.load()
+    inputs = Inputs(tuple(Seen(d.id, d.survey.site, NOW, d.survey) for d in book.all()))
+    given = {f.name: getattr(base, f.name) for f in dataclasses.fields(base)}
+    given |= {"devices": book, "topology": StillTopology(topology(inputs), inputs)}
+    services = Services(**given)
+    ids = [device.id for device in book.all()]
+    return Starlette(routes=routes(services)), ids
+
+
 class OneSwitch:
     """An application over one switch that says something else each time."""
 
@@ -138,17 +175,7 @@ class OneSwitch:
             for name in ("one", "two")
         ]
         store.commit(Commit(surveys=records))
-        base = page_services(store)
-        book = DeviceBook(store)
-        book.load()
-        inputs = Inputs(
-            tuple(Seen(d.id, d.survey.site, NOW, d.survey) for d in book.all())
-        )
-        given = {f.name: getattr(base, f.name) for f in dataclasses.fields(base)}
-        given |= {"devices": book, "topology": StillTopology(topology(inputs), inputs)}
-        services = Services(**given)
-        ids = [device.id for device in book.all()]
-        return Starlette(routes=routes(services)), ids
+        return served(store)
 
     def _survey(self, text, name):
         words = dict.fromkeys(
