@@ -14,6 +14,7 @@ _WATTS = {0: 15.4, 1: 4.0, 2: 7.0, 3: 15.4, 4: 30.0, 5: 45.0, 6: 60.0, 7: 75.0, 
 """What a port keeps for a device of each class (IEEE 802.3af, at, bt)."""
 _NONSENSE = 1.5  # draw against budget; more is another unit
 _GIGABIT = 1_000_000_000
+_FEW_PORTS = 2
 
 
 def poe(case: Case) -> Iterator[Finding | Undecided]:
@@ -141,7 +142,10 @@ def _is_doubtful(case: Case, port: Port) -> bool:
 
 
 def learning(case: Case) -> Iterator[Finding | Undecided]:
-    """Yield that a device was watched for too few days to say much of its ports."""
+    """Yield that a device was watched for too few days to say much of its ports.
+
+    Of a printer or a UPS with one or two nobody expects it.
+    """
     days, least = len(case.evidence.days), case.thresholds.watch.least_days
-    if days < least and any(linked(case)):
+    if days < least and any(linked(case)) and len(list(wired(case))) > _FEW_PORTS:
         yield find("ports_learning", "info", watched_days=days, needed_days=least)

@@ -74,7 +74,7 @@ def test_the_agents_own_tests_pass():
         text=True,
         errors="replace",
         check=False,
-        timeout=900,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-1000:]
     assert set(wine.reasons(done.stdout)) <= LINUX_ONLY

@@ -148,6 +148,8 @@ def test_small_counters_of_fast_ports_are_doubtful():
 
 
 def test_too_few_days_are_said_once():
-    """Instead of a claim about errors and use."""
-    found = told(case(device={"days": DAYS[-2:]}))
+    """Instead of a claim about errors and use; a printer's two ports are no switch."""
+    few = {"days": DAYS[-2:]}
+    found = told(case(*map(port, range(1, 9)), device=few))
+    assert told(case(port(1), port(2), device=few)) == {}
     assert found["ports_learning"].evidence == {"watched_days": 2, "needed_days": 5}
