@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from agent.shared.clock import Clock
@@ -15,7 +16,13 @@ from collector.topology.hosts import host_of
 from collector.topology.inputs import seen_of
 from collector.topology.macs import is_random
 from collector.topology.shapes import Attachment, Host, Inputs, Topology
-from collector.topology.stays import FORGOTTEN_AFTER_S, Move, Spot, Stays
+from collector.topology.stays import (
+    FORGOTTEN_AFTER_S,
+    SURE_AFTER_S,
+    Move,
+    Spot,
+    Stays,
+)
 from collector.topology.ways import Ways
 
 log = logging.getLogger(__name__)
@@ -145,7 +152,10 @@ class TopologyKeeper:
             self._stays = Stays(
                 self._store.sightings(start=start, limit=MOST_SIGHTINGS)
             )
-        followed = self._stays.follow(_spots(self._inputs, self._current), now)
+        newest = max((one.first_seen for one in self._devices.all()), default=0.0)
+        early = newest <= now < newest + SURE_AFTER_S
+        spots = _spots(self._inputs, self._current, early=early)
+        followed = self._stays.follow(spots, now)
         try:
             if followed.changed:
                 self._store.put_sightings(followed.changed)
@@ -193,19 +203,23 @@ class TopologyKeeper:
         )
 
 
-def _spots(inputs: Inputs, drawn: Topology) -> Sequence[Spot]:
+def _spots(inputs: Inputs, drawn: Topology, *, early: bool) -> Sequence[Spot]:
     """Return where the tables have each machine that makes history.
+
+    *early*: a device has just come in, and others may follow.
 
     Addresses that telephones make up for each network belong to nobody, and would fill
     the history; they are only in the picture of now.
     """
     seen = {one.id: one for one in inputs.devices}
     keys = {s.id: {p.index: p.key for p in s.survey.ports} for s in inputs.devices}
+    many = Counter(one.at for one in drawn.attachments)
     return [
         Spot(
             *(one.mac, one.at.device, keys[one.at.device][one.at.port]),
             seen[one.at.device].time,
             one.vlan,
+            early and many[one.at] > 1,
         )
         for one in drawn.attachments
         if one.at.port in keys.get(one.at.device, {})

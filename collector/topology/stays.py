@@ -21,13 +21,18 @@ _AHEAD_S = 300.0  # what is later than now is from before the clock was set back
 
 
 class Spot(NamedTuple):
-    """Where one reading of a switch saw a machine; ``time`` is that of the reading."""
+    """Where one reading of a switch saw a machine; ``time`` is that of the reading.
+
+    ``early``: others are at that port, too, and devices are still coming in: there may
+    be a switch that nobody has read yet.
+    """
 
     mac: str
     device: str
     port: str
     time: float
     vlan: int | None = None
+    early: bool = False
 
 
 class Move(NamedTuple):
@@ -57,6 +62,7 @@ class Stays:
         self._written: dict[tuple[str, str, str, float], float] = {}
         self._pending: dict[str, Spot] = {}
         self._hour, self._new = 0, 0
+        self._early = False
         for one in sorted(known, key=lambda s: (s.last, s.first, s.device, s.port)):
             self._stays[one.mac].append(one)
             self._written[_name(one)] = one.last
@@ -68,8 +74,8 @@ class Stays:
 
     @property
     def waits(self) -> bool:
-        """Whether somebody is at a new port that is not sure yet."""
-        return bool(self._pending)
+        """Whether somebody is at a port that is not sure yet."""
+        return self._early or bool(self._pending)
 
     def follow(self, spots: Sequence[Spot], now: float) -> Followed:
         """Take in where machines are seen *now*; return what that changes.
@@ -78,6 +84,7 @@ class Stays:
         """
         changed: list[Sighting] = []
         moves: list[Move] = []
+        self._early = False
         if self._hour != int(now // _HOUR_S):
             self._hour, self._new = int(now // _HOUR_S), 0
         for spot in spots:
@@ -89,7 +96,7 @@ class Stays:
             same = before is not None and _at(before) == (spot.device, spot.port)
             if same:
                 self._pending.pop(spot.mac, None)
-            if before is not None and not same and not self._is_sure(spot, now):
+            if not same and not self._counts(spot, before, now):
                 continue
             since = self._pending.pop(spot.mac, spot).time
             after, is_new = self._stay(spot, since, same=same)
@@ -102,6 +109,13 @@ class Stays:
                 self._written[_name(after)] = after.last
         self._forget(now)
         return Followed(changed, moves)
+
+    def _counts(self, spot: Spot, before: Sighting | None, now: float) -> bool:
+        """Return whether another place than *before* counts already."""
+        if before is not None:
+            return self._is_sure(spot, now)
+        self._early |= spot.early
+        return not spot.early
 
     def _is_sure(self, spot: Spot, now: float) -> bool:
         """Return whether it has been at this new port for long enough."""

@@ -35,7 +35,7 @@ def switches(folder, secret):
     path = folder / "agent.toml"
     path.write_text(
         f"[switches]\ntimeout_s = 0.05\nretries = 0\n"
-        f'[[switches.credentials]]\nname = "read"\ncommunity_file = "{secret}"\n'
+        f"[[switches.credentials]]\nname = 'read'\ncommunity_file = '{secret}'\n"
         f'[[switches.devices]]\nname = "sw1"\naddress = "127.0.0.1:{free_udp_port()}"\n'
     )
     return path

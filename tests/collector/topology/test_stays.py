@@ -62,6 +62,18 @@ def test_a_night_or_a_holiday_does_not_end_a_stay():
     assert story.moves == []
 
 
+def test_a_first_place_waits_while_devices_still_come_in():
+    """A port with many may lead to a switch that nobody has read yet."""
+    stays = Stays()
+    early = spot("up1", START)._replace(early=True)
+    assert stays.follow([early], START).changed == []
+    assert stays.waits
+    found = stays.follow([spot("p5", START, "t")], START + 60)
+    assert [row.port for row in found.changed] == ["p5"]
+    assert found.moves == []
+    assert not stays.waits
+
+
 def test_a_move_counts_when_it_lasts():
     """From the first reading at the new port on."""
     story = Story().see("1", START).see("2", START + 60)
