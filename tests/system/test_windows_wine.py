@@ -22,6 +22,7 @@ pytestmark = pytest.mark.system
 
 # Why tests of the agent may be left out on Windows; each of them runs on Linux.
 LINUX_ONLY = {
+    "looks into Linux's /proc",
     "trees of Linux hold symbolic links and names that Windows cannot keep",
     "only Linux is read without a library",
     "there it is Windows",
