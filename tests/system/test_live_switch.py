@@ -217,7 +217,9 @@ def received(collector: CollectorRig, switch: str, port: str) -> float:
 def test_polled_traffic_is_within_one_percent(lan, chain):
     """Of what iperf3 sent, as Prometheus sees it after the next polls."""
     collector, _ = chain
-    begin = received(collector, "sw-b", "p3")
+    [begin] = wait_for(
+        lambda: [received(collector, "sw-b", "p3")], within_s=60, name="the first poll"
+    )
     sent = lan.send("pc2", "pc1", megabytes=MEGABYTES)
 
     def measured():
