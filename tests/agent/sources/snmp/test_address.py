@@ -1,6 +1,7 @@
 """Addresses as people write them."""
 
 import socket
+import sys
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,8 @@ def test_an_address_of_a_link_keeps_its_link():
     try:
         found = resolve(f"fe80::1%{link}")
     except AddressError:
+        if sys.platform != "win32":  # Wine may lack it
+            raise
         pytest.skip("no IPv6 here")
     assert found.host in {f"fe80::1%{link}", "fe80::1%1"}
 
