@@ -14,7 +14,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || deploy/dev/system-packages setup
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[agent,switch,capture,collector]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[agent,switch,capture,collector,docx]' --group dev
 	@touch $@
 
 setup: $(STAMP) ## Make .venv with the console scripts and every extra

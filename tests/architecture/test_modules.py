@@ -30,7 +30,15 @@ DOORS = {
     "cryptography": ("agent/enrolment", "collector/authority"),
     "bcrypt": ("collector/web/",),
     "starlette": ("collector/web/",),
-    "xlsxwriter": ("collector/web/inventory_xlsx",),
+    "docx": ("collector/reports/",),
+    "highspy": ("collector/planning/optimum/highs.py",),
+    "openpyxl": ("collector/catalogue/",),
+    "typst": ("collector/reports/",),
+    "xlsxwriter": (
+        "collector/web/inventory_xlsx",
+        "collector/catalogue/",
+        "collector/reports/",
+    ),
     "uvicorn": ("collector/web/",),
 }
 
@@ -51,6 +59,7 @@ PURE = (
             "agent/readers",
             "agent/shared/findings",
             "agent/facts",
+            "collector/planning",
             "collector/ports",
             "collector/topology",
         )
@@ -83,6 +92,7 @@ COVERED_ELSEWHERE = {
             "support",
         )
     },
+    "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",

@@ -1,0 +1,1 @@
+"""Measured need, options and the best plan for a budget; rules without I/O."""

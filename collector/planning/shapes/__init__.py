@@ -1,0 +1,1 @@
+"""What the parts of planning hand to each other."""
