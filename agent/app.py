@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent import identity
@@ -139,7 +140,7 @@ class Agent:
             first_s = start_s if every_s <= interval_s else start_s + every_s
             self._schedule.every(
                 f"probes every {every_s:g} s",
-                lambda jobs=jobs: self.runner.round(jobs),  # type: ignore[misc]
+                partial(self.runner.round, jobs),
                 every_s,
                 first_s=first_s,
             )

@@ -5,19 +5,13 @@ seconds are of the process that writes the page; each figure is a median.
 """
 
 import gc
-import http.client
 import random
 import resource
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -25,6 +19,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
 from agent.shared import wire
+from bench.exposition_pushgateway import pushgateway
 from collector.exposition import Exposition, Shown, gzip
 from collector.live import LiveState
 from collector.store.interface import Agent, AgentStatus
@@ -255,106 +250,6 @@ def _client_python(live: LiveState, fleet: list[Shown], *, times: int) -> float:
     return _median_cpu(lambda: generate_latest(registry), times)
 
 
-def _cpu_of(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1]
-    user, system = fields.split()[11:13]
-    return (int(user) + int(system)) / 100
-
-
-def _rss_mib(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), 0.2).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError("Pushgateway did not start")
-
-
-def _scrape(port: int) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    connection.request("GET", "/metrics")
-    size = 0
-    response = connection.getresponse()
-    while chunk := response.read(1 << 20):
-        size += len(chunk)
-    connection.close()
-    return size
-
-
-def _pushgateway(
-    live: LiveState, fleet: list[Shown], *, times: int
-) -> dict[str, float] | None:
-    """Push the same series in one group per agent, then scrape all of them."""
-    exposition = Exposition(live)
-    port = _free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            server = subprocess.Popen(
-                [
-                    "/usr/bin/prometheus-pushgateway",
-                    f"--web.listen-address=127.0.0.1:{port}",
-                    "--push.disable-consistency-check",
-                ],
-                cwd=folder,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        except FileNotFoundError:
-            return None
-        try:
-            _wait_for(port)
-            _push_all(port, exposition, fleet)
-            size = _scrape(port)
-            cpu, wall = [], []
-            for _ in range(times):
-                start, clock = _cpu_of(server.pid), time.perf_counter()
-                _scrape(port)
-                cpu.append(_cpu_of(server.pid) - start)
-                wall.append(time.perf_counter() - clock)
-            return {
-                "fleet_cpu_seconds": statistics.median(cpu),
-                "fleet_wall_seconds": statistics.median(wall),
-                "fleet_bytes": size,
-                "rss_mib": _rss_mib(server.pid),
-            }
-        finally:
-            server.terminate()
-            server.wait(10)
-
-
-def _push_all(port: int, exposition: Exposition, fleet: list[Shown]) -> None:
-    def push(part: list[Shown]) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        for shown in part:
-            body = exposition.agent_page(shown, NOW, openmetrics=False)
-            path = f"/metrics/job/hatang/instance/{shown.instance}"
-            connection.request("PUT", path, body)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status >= 300:
-                raise RuntimeError(f"Pushgateway answered {answer.status}")
-        connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(push, [fleet[i::4] for i in range(4)]))
-
-
 def run(*, quick: bool) -> dict[str, object]:
     """Return the figures of fleets of 1,000 and 10,000 agents with 60 series."""
     result: dict[str, object] = {"series_per_agent": SERIES}
@@ -367,7 +262,7 @@ def run(*, quick: bool) -> dict[str, object]:
         figures["prometheus_client_cpu_seconds"] = client
         figures["prometheus_client_ratio"] = client / fleet_s
         if size == 1000 or not quick:
-            push = _pushgateway(live, fleet, times=times if size == 1000 else 3)
+            push = pushgateway(live, fleet, NOW, times=times if size == 1000 else 3)
             figures["pushgateway"] = push
             if push:
                 figures["pushgateway_ratio"] = push["fleet_cpu_seconds"] / fleet_s
