@@ -74,7 +74,7 @@ class Fleet:
             )
         if mark.basis != "fact":
             sure = confidence(covered, policy)
-            if covered.days < policy.least_days:
+            if min(covered.days, seen.days) < policy.least_days:
                 severity = 0.0
         threshold = mark.threshold
         return Pressure(

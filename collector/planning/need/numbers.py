@@ -33,6 +33,11 @@ def short(value: float, language: Language) -> str:
     digits = 0 if size >= 99.5 or size == int(size) else 1 if size >= 9.95 else 2
     if 0 < size < 0.0995:
         digits = min(6, 1 - math.floor(math.log10(size)))
+    return _trimmed(value, language, digits)
+
+
+def _trimmed(value: float, language: Language, digits: int) -> str:
+    """Return *value* with at most so many *digits* after the point."""
     text = f"{value:.{digits}f}"
     places = len(text.rstrip("0").rpartition(".")[2]) if "." in text else 0
     return number(value, language, places)
@@ -41,9 +46,10 @@ def short(value: float, language: Language) -> str:
 def percent(ratio: float, language: Language) -> str:
     """Return a ratio (0 to 1) as per cent; near 100 with the digits that differ."""
     value = ratio * 100
-    if 99 < value < 100 or abs(value) < 9.95:
-        return short(round(value, 2) if value > 1 else value, language) + "%"
-    return number(value, language) + "%"
+    if 99 < value < 100:
+        return _trimmed(value, language, 2) + "%"
+    text = short(value, language) if abs(value) < 9.95 else number(value, language)
+    return text + "%"
 
 
 def _seconds(value: float, language: Language) -> str:

@@ -20,15 +20,15 @@ def position(value: float, threshold: Threshold) -> float:
     warn, critical = threshold.warn, threshold.critical
     if not all(map(math.isfinite, (value, warn, critical))):
         return -_FARTHEST
-    if warn == critical:
+    span = critical / 2 - warn / 2  # halves do not overflow
+    if not span:
         return 1.0 if value >= critical else -_FARTHEST
-    found = (value - warn) / (critical - warn)
-    return max(-_FARTHEST, min(found, _FARTHEST)) if math.isfinite(found) else 0.0
+    return max(-_FARTHEST, min((value / 2 - warn / 2) / span, _FARTHEST))
 
 
 def clipped(value: float) -> float:
     """Return *value*, at least 0 and at most 1."""
-    return min(max(value, 0.0), 1.0)
+    return min(max(0.0, value), 1.0)
 
 
 def shrunk(raw: float, middle: float, *, days: int, shrink_days: float) -> float:
