@@ -96,6 +96,7 @@ COVERED_ELSEWHERE = {
         f"collector/planning/need/words_{part}.py": "tests/collector/planning/need/test_words.py"
         for part in ("causes", "causes_lan", "signals")
     },
+    "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
     "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
     "collector/simulator/": "tests/collector/simulator/test_run.py",
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",

@@ -19,7 +19,13 @@ from collector.planning.need.lines import line_causes, line_marks
 from collector.planning.need.machine_causes import machine_causes
 from collector.planning.need.machine_marks import machine_marks
 from collector.planning.need.marks import Judge, Mark
-from collector.planning.need.ports import PortSeen, port_causes, port_marks, ports_seen
+from collector.planning.need.ports import (
+    PortSeen,
+    port_causes,
+    port_marks,
+    ports_seen,
+    uplinks,
+)
 from collector.planning.need.system import musts, support_marks
 from collector.planning.shapes.estate import Estate
 from collector.planning.shapes.facts import PlanningFacts, Policy
@@ -100,15 +106,9 @@ class _Work:
                 yield replace(_need(target, place, found, causes), weight=weight)
 
     def _ports(self) -> Iterator[PortSeen]:
-        up: dict[str, set[int]] = defaultdict(set)
-        topology = self.estate.topology
-        for id_, end in topology.uplinks.items():
-            up[id_].add(end.port)
-        for link in topology.links:
-            for end in (link.a, link.b):
-                up[end.device].add(end.port)
+        up = uplinks(self.estate.topology)
         for device in self.estate.devices:
-            yield from ports_seen(device, frozenset(up[device.id]))
+            yield from ports_seen(device, up.get(device.id, frozenset()))
 
     def _port_weights(self) -> dict[tuple[str, int], float]:
         weights: dict[tuple[str, int], float] = {}

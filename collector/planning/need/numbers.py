@@ -103,6 +103,13 @@ def date(day: dt.date, language: Language) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month(day: dt.date, language: Language) -> str:
+    """Return the month of *day*: tháng 4/2027, April 2027."""
+    if language == "vi":
+        return f"tháng {day.month}/{day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def _timestamp(value: float, language: Language) -> str:
     """Return the day of a Unix time (UTC): knowledge names days by their noon."""
     try:

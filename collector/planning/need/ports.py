@@ -15,6 +15,7 @@ from collector.planning.need.scale import clipped, position
 from collector.planning.shapes.estate import Device, Measured
 from collector.planning.shapes.facts import Policy, Threshold
 from collector.planning.shapes.need import Cause, CauseKind, Dimension
+from collector.topology.shapes import Topology
 
 _STATES: Mapping[str, tuple[str, str, CauseKind]] = {
     "port_duplex_mismatch": ("duplex_mismatch", "duplex_mismatch", "free"),
@@ -44,6 +45,17 @@ class PortSeen(NamedTuple):
         """What was measured, without what was not."""
         found = (self.receive, self.transmit, self.errors, self.discards)
         return tuple(one for one in found if one is not None)
+
+
+def uplinks(topology: Topology) -> dict[str, frozenset[int]]:
+    """Return, by device, the ports (ifIndex) that other devices hang on."""
+    found: dict[str, set[int]] = {}
+    for id_, end in topology.uplinks.items():
+        found.setdefault(id_, set()).add(end.port)
+    for link in topology.links:
+        for end in (link.a, link.b):
+            found.setdefault(end.device, set()).add(end.port)
+    return {id_: frozenset(ports - {0}) for id_, ports in found.items()}
 
 
 def ports_seen(device: Device, uplinks: frozenset[int]) -> Iterator[PortSeen]:
