@@ -93,6 +93,7 @@ COVERED_ELSEWHERE = {
         )
     },
     "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
+    "collector/simulator/": "tests/collector/simulator/test_run.py",
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",
