@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from collector.planning.optimum import violations
+
 from collector.planning.shapes.estate import Estate, Machine
 from collector.planning.shapes.need import Need
 from collector.planning.shapes.problem import Choice, Problem, Solution
