@@ -92,6 +92,10 @@ COVERED_ELSEWHERE = {
             "support",
         )
     },
+    **{
+        f"collector/planning/need/words_{part}.py": "tests/collector/planning/need/test_words.py"
+        for part in ("causes", "causes_lan", "signals")
+    },
     "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
     "collector/simulator/": "tests/collector/simulator/test_run.py",
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
