@@ -93,6 +93,8 @@ def _cpu(pc: Pc, draw: Random) -> None:
 
 def _failing_disk(pc: Pc, draw: Random) -> None:
     pc.failing_since = draw.randint(3, 12)
+    if draw.random() < 0.6:
+        pc.disk, pc.disk_gb = "HDD", 500
     _add(pc, "failing_disk", 1.0, "ssd")
     if pc.disk == "HDD":
         pc.load.wait_s = 0.012
