@@ -25,7 +25,7 @@ class Case(NamedTuple):
 
 
 def _pain(draw: Random) -> float:
-    return round(draw.uniform(0.55, 1.0), 2)
+    return round(draw.uniform(0.4, 1.0), 2)
 
 
 def _add(pc: Pc, kind: ProblemKind, pain: float, *remedies: str) -> None:

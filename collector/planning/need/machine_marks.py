@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent.shared.findings.lifetime import is_windows
 from agent.shared.findings.values import items, number, single, text
 from collector.planning.need.drives import defects, system_free
-from collector.planning.need.marks import Judge, Mark, mean, quantile
+from collector.planning.need.marks import Judge, Mark, lasting, mean
 from collector.planning.shapes.estate import Machine
 from collector.planning.shapes.need import Dimension
 
@@ -27,10 +27,11 @@ def _cpu(machine: Machine, judge: Judge) -> Iterator[Mark]:
     seen = machine.signals.get("cpu_busy_ratio")
     if seen is None:
         return
-    p95 = quantile(seen, 0.95)
+    p95 = lasting(seen, 0.95)
     yield from judge.measured("cpu", "cpu_busy_p95", seen, p95, "ratio")
-    busy = seen.sketch.share_above(judge.warn("cpu_busy_p95", 0.8))
-    yield from judge.measured("cpu", "cpu_busy_share", seen, busy, "ratio")
+    if p95 is not None and p95 >= (warn := judge.warn("cpu_busy_p95", 0.8)):
+        busy = seen.sketch.share_above(warn)
+        yield from judge.measured("cpu", "cpu_busy_share", seen, busy, "ratio")
 
 
 def _p95(
@@ -39,12 +40,12 @@ def _p95(
     """Yield the p95 of the signal *name* under its own thresholds."""
     seen = machine.signals.get(name)
     threshold = name.removesuffix("_per_second").removesuffix("_ratio") + "_p95"
-    yield from judge.measured(dimension, threshold, seen, quantile(seen, 0.95), unit)
+    yield from judge.measured(dimension, threshold, seen, lasting(seen, 0.95), unit)
 
 
 def _memory(machine: Machine, judge: Judge) -> Iterator[Mark]:
     free = machine.signals.get("memory_available_ratio")
-    free_p5 = quantile(free, 0.05)
+    free_p5 = lasting(free, 0.05)
     yield from judge.measured("memory", "memory_available_p5", free, free_p5, "ratio")
     if is_windows(single(machine.facts, "operating_system")):
         # Linux promises more than it has, and is no worse for it.
@@ -69,6 +70,9 @@ def _paging(machine: Machine, judge: Judge) -> Iterator[Mark]:
     faults = machine.signals.get("hard_faults_per_second")
     reads = machine.signals.get("disk_read_seconds_per_operation")
     per_second, seconds = mean(faults), mean(reads)
+    usual = lasting(faults, 0.95)
+    if per_second is not None and usual is not None:
+        per_second = min(per_second, usual)  # not the mean of two bad days
     if faults and reads and per_second is not None and seconds is not None:
         seen = min(faults, reads, key=lambda one: len(one.days))
         share = min(per_second * seconds, 1.0)
@@ -91,7 +95,7 @@ def installed_gib(machine: Machine) -> float | None:
 def _disk_speed(machine: Machine, judge: Judge) -> Iterator[Mark]:
     for way in ("read", "write"):
         seen = machine.signals.get(f"disk_{way}_seconds_per_operation")
-        p95 = quantile(seen, 0.95)
+        p95 = lasting(seen, 0.95)
         for mark in judge.measured(
             "disk_speed", "disk_seconds_p95", seen, p95, "seconds"
         ):

@@ -15,6 +15,9 @@ Basis = str
 work) or ``fact``."""
 
 
+_LEAST_DAYS = 3  # on which it happens
+
+
 class Mark(NamedTuple):
     """A value beside its thresholds. ``place`` is its position, ``raw`` that clipped.
 
@@ -85,6 +88,25 @@ class Judge:
 def quantile(seen: Measured | None, q: float) -> float | None:
     """Return the quantile *q* of what was *seen*; None of nothing."""
     return seen.sketch.quantile(q) if seen is not None else None
+
+
+def lasting(seen: Measured | None, q: float) -> float | None:
+    """Return the quantile *q*, but no worse than what comes on several days.
+
+    Two days of work on a large report are more than 5 % of a month, and no need: what
+    counts is reached on three days at least, and on a tenth of them. *q* is 0.95, or
+    0.05 of what is bad when it is low.
+    """
+    value = quantile(seen, q)
+    if seen is None or value is None:
+        return value
+    days = seen.daily_p95 if q > 0.5 else seen.daily_p5
+    most = max(_LEAST_DAYS, math.ceil(len(days) / 10))
+    if len(days) < most:
+        return value
+    if q > 0.5:
+        return min(value, sorted(days, reverse=True)[most - 1])
+    return max(value, sorted(days)[most - 1])
 
 
 def mean(seen: Measured | None) -> float | None:

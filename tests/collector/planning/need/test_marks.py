@@ -1,10 +1,20 @@
 """One thing that was seen, before it is compared with the fleet."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from collector.planning.need.marks import Judge, labelled, mean, quantile, worst
+from collector.planning.need.marks import (
+    Judge,
+    labelled,
+    lasting,
+    mean,
+    quantile,
+    worst,
+)
+from collector.planning.shapes.estate import Measured
+from collector.sketch import Sketch
 from tests.support.need_cases import POLICY, facts, seen
 
 JUDGE = Judge(POLICY)
@@ -53,3 +63,33 @@ def test_of_one_signal_the_worst_mark_counts():
     ]
     (found,) = worst(marks)
     assert found.value == 95
+
+
+def test_two_bad_days_of_a_month_are_no_need():
+    """What lasts is reached on three days, and on a tenth of all."""
+    usual, bad = [0.2] * 100, [0.95] * 100
+    busy = Measured(
+        Sketch(usual * 20 + bad * 2),
+        tuple(range(22)),
+        154,
+        daily_p95=(0.2,) * 20 + (0.95, 0.95),
+        daily_p5=(0.2,) * 22,
+    )
+    assert quantile(busy, 0.95) > 0.9
+    assert lasting(busy, 0.95) == 0.2
+    often = replace(busy, daily_p95=(0.2,) * 19 + (0.95,) * 3)
+    assert lasting(often, 0.95) == quantile(busy, 0.95)
+    assert lasting(replace(busy, daily_p95=()), 0.95) == quantile(busy, 0.95)
+
+
+def test_two_days_without_memory_are_no_need():
+    """Of what is bad when it is low the same holds."""
+    free = Measured(
+        Sketch([0.5] * 2000 + [0.03] * 200),
+        tuple(range(22)),
+        154,
+        daily_p5=(0.5,) * 20 + (0.03, 0.03),
+    )
+    assert quantile(free, 0.05) < 0.04
+    assert lasting(free, 0.05) == 0.5
+    assert lasting(None, 0.05) is None
