@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agent.shared.wire import Scalar
 from collector.planning.need.cures import cause, relief
 from collector.planning.need.judged import Judged
-from collector.planning.need.marks import Judge, Mark, mean, quantile
+from collector.planning.need.marks import Judge, Mark, lasting, mean
 from collector.planning.shapes.estate import LineUse
 from collector.planning.shapes.facts import Policy
 from collector.planning.shapes.need import Cause
@@ -24,7 +24,7 @@ def line_marks(use: LineUse, judge: Judge) -> Iterator[Mark]:
     signals = use.signals
     for way in ("receive", "transmit"):
         seen = signals.get(f"line_{way}_ratio")
-        p95 = quantile(seen, 0.95)
+        p95 = lasting(seen, 0.95)
         for mark in judge.measured("line_use", "line_use_p95", seen, p95, "ratio"):
             yield mark._replace(signal=f"line_{way}_p95")
     for name, signal in _MEANS.items():
@@ -38,7 +38,7 @@ def line_marks(use: LineUse, judge: Judge) -> Iterator[Mark]:
             yield mark._replace(signal=name)
     for what, unit in _DELAYS.items():
         seen = signals.get(f"line_{what}_{unit}")
-        p95 = quantile(seen, 0.95)
+        p95 = lasting(seen, 0.95)
         yield from judge.measured("line_quality", f"line_{what}_p95", seen, p95, unit)
 
 

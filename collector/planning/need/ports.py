@@ -10,7 +10,7 @@ from collector.device_signals import port_signal
 from collector.planning.need.access import SLOW_LINKS
 from collector.planning.need.cures import cause, relief
 from collector.planning.need.judged import Judged
-from collector.planning.need.marks import Judge, Mark, quantile
+from collector.planning.need.marks import Judge, Mark, lasting
 from collector.planning.need.scale import clipped, position
 from collector.planning.shapes.estate import Device, Measured
 from collector.planning.shapes.facts import Policy, Threshold
@@ -96,7 +96,7 @@ def port_marks(seen: PortSeen, judge: Judge) -> Iterator[Mark]:
 
 def _use(seen: PortSeen, judge: Judge) -> Iterator[Mark]:
     for way, measured in (("receive", seen.receive), ("transmit", seen.transmit)):
-        p95 = quantile(measured, 0.95)
+        p95 = lasting(measured, 0.95)
         for mark in judge.measured("port_use", "port_use_p95", measured, p95, "ratio"):
             yield mark._replace(signal=f"port_{way}_p95")
 
@@ -114,7 +114,7 @@ def _ratio(
     if told is not None:
         yield from judge.value("port_quality", name, told, "ratio")
     else:
-        p95 = quantile(measured, 0.95)
+        p95 = lasting(measured, 0.95)
         yield from judge.measured("port_quality", name, measured, p95, "ratio")
 
 

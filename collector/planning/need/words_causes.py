@@ -56,8 +56,8 @@ _SYSTEM: dict[str, tuple[str, str]] = {
         "bought[ ({requirements})]",
     ),
     "upgrade_licence": (
-        "[{system}: ]cần bản quyền hệ điều hành mới, phần cứng vẫn dùng được",
-        "[{system}: ]a licence for a newer system is needed, the hardware is good",
+        "[{system}: ]cần mua bản quyền hệ điều hành mới",
+        "[{system}: ]a licence for a newer system is needed",
     ),
     "windows11_part": (
         "Máy lên được Windows 11 khi thay linh kiện[: {requirements}]",
