@@ -9,7 +9,7 @@ from agent.shared.wire import Item, Scalar
 from collector.planning.need.marks import labelled, quantile
 from collector.planning.shapes.estate import Machine, Measured
 
-DriveKind = Literal["hdd", "ssd", "unknown"]
+DriveKind = Literal["hdd", "ssd", "virtual", "unknown"]
 
 DEFECTS = (
     "disk_failing",
@@ -24,6 +24,7 @@ _HARD_DISK = re.compile(
     r"(WDC? WD|ST\d{3,}|TOSHIBA (DT|MQ|MK|HD)|HGST |HITACHI H|SAMSUNG H[DMN]|MAXTOR )",
     re.IGNORECASE,
 )
+_VIRTUAL = frozenset({"virtio", "hyper_v", "xen", "virtual", "file_backed_virtual"})
 _SOLID = re.compile(r"\b(SSD|NVME)\b|SSD", re.IGNORECASE)
 
 
@@ -79,6 +80,8 @@ def internal(machine: Machine) -> dict[str, Item]:
 def drive_kind(drive: Item) -> DriveKind:
     """Return what *drive* is: as it says, else by the names that makers give."""
     media, bus = (word(drive, "media") or ""), (word(drive, "bus") or "")
+    if bus in _VIRTUAL:
+        return "virtual"
     if media in {"ssd", "scm"} or bus == "nvme":
         return "ssd"
     if media == "hdd":

@@ -124,7 +124,7 @@ def _disk_speed(machine: Machine, found: Judged, policy: Policy) -> Iterator[Cau
         cures = relief(policy, "free_fix")
         yield cause("trim_off", "free", ("disk_speed",), evidence, cures=cures)
     built_in = kinds(machine)
-    if "ssd" in built_in:
+    if built_in & {"ssd", "virtual"}:
         yield cause("drive_load", "free", ("disk_speed",), evidence)
         return
     models = [str(d.attributes.get("model") or k) for k, d in internal(machine).items()]

@@ -16,13 +16,13 @@ REQUIREMENTS: dict[str, tuple[str, str]] = {
 
 _SYSTEM: dict[str, tuple[str, str]] = {
     "tpm_off": (
-        "TPM đang tắt trong firmware: bật lên là lên được Windows 11, không phải mua "
+        "TPM đang tắt trong BIOS/UEFI: bật lên là lên được Windows 11, không phải mua "
         "gì[ (còn thiếu: {requirements})]",
         "TPM is switched off in the firmware: switched on, the machine runs Windows 11 "
         "and nothing is bought[ (missing: {requirements})]",
     ),
     "secure_boot_off": (
-        "Secure Boot đang tắt trong firmware: bật lên là lên được Windows 11, không "
+        "Secure Boot đang tắt trong BIOS/UEFI: bật lên là lên được Windows 11, không "
         "phải mua gì[ (còn thiếu: {requirements})]",
         "Secure Boot is switched off in the firmware: switched on, the machine runs "
         "Windows 11 and nothing is bought[ (missing: {requirements})]",
@@ -60,20 +60,20 @@ _SYSTEM: dict[str, tuple[str, str]] = {
         "[{system}: ]a licence for a newer system is needed",
     ),
     "windows11_part": (
-        "Máy lên được Windows 11 khi thay linh kiện[: {requirements}]",
+        "Máy lên được Windows 11 khi bổ sung linh kiện[: {requirements}]",
         "The machine runs Windows 11 with another part[: {requirements}]",
     ),
     "windows11_replace": (
         "Máy không lên được Windows 11[ vì: {requirements}][ ({processor})]",
-        "The machine cannot run Windows 11[, in the way: {requirements}][ ({processor})]",
+        "The machine cannot run Windows 11[: in the way is {requirements}][ ({processor})]",
     ),
     "office_release": (
-        "Bộ văn phòng hết hỗ trợ[: {system}, ngày {end_timestamp_seconds}]",
+        "Bộ phần mềm văn phòng hết hỗ trợ[: {system}, ngày {end_timestamp_seconds}]",
         "Support of the office program ends[: {system}, {end_timestamp_seconds}]",
     ),
     "antivirus_off": (
-        "Phần mềm diệt vi-rút đang tắt[: {products}]: bật lại, không phải mua gì",
-        "Antivirus is switched off[: {products}]: switch it on, nothing is bought",
+        "Phần mềm diệt vi-rút[ {products}] đang tắt: bật lại, không phải mua gì",
+        "Antivirus[ ({products})] is switched off: switch it on, nothing is bought",
     ),
     "antivirus_none": (
         "Máy không có phần mềm diệt vi-rút",
@@ -82,8 +82,8 @@ _SYSTEM: dict[str, tuple[str, str]] = {
 }
 _PARTS: dict[str, tuple[str, str]] = {
     "disk_full": (
-        "Ổ hệ thống gần đầy[: còn trống {free_ratio}]: dọn dẹp trước, chưa mua ổ mới",
-        "The system drive is nearly full[: {free_ratio} free]: clean up first, buy no "
+        "Ổ hệ thống gần đầy[, chỉ còn trống {free_ratio}]: dọn dẹp trước, chưa mua ổ mới",
+        "The system drive is nearly full[, {free_ratio} is free]: clean up first, buy no "
         "drive yet",
     ),
     "drive_small": (
@@ -92,7 +92,7 @@ _PARTS: dict[str, tuple[str, str]] = {
     ),
     "memory_slow": (
         "Bộ nhớ chạy chậm hơn khả năng[ ({configured_speed_mts} thay vì {speed_mts} "
-        "MT/s)]: chỉnh trong firmware, không phải mua gì",
+        "MT/s)]: chỉnh trong BIOS/UEFI, không phải mua gì",
         "Memory runs slower than it can[ ({configured_speed_mts} instead of {speed_mts} "
         "MT/s)]: a setting of the firmware, nothing is bought",
     ),
@@ -107,8 +107,8 @@ _PARTS: dict[str, tuple[str, str]] = {
         "Memory is short of what the work takes[ ({installed_gib} now)]: add memory",
     ),
     "memory_small": (
-        "Bộ nhớ dưới mức quy định[: {installed_gib}]: thêm RAM",
-        "Less memory than the policy asks for[: {installed_gib}]: add memory",
+        "Bộ nhớ dưới mức quy định[, hiện có {installed_gib}]: thêm RAM",
+        "Less memory than the policy asks for[ ({installed_gib} now)]: add memory",
     ),
     "memory_at_maximum": (
         "Bộ nhớ thiếu và bo mạch không nhận thêm[ (tối đa {maximum_gib})]: phải thay máy",
@@ -120,41 +120,41 @@ _PARTS: dict[str, tuple[str, str]] = {
         "The TRIM job of the solid-state drive is off: switch it on, nothing is bought",
     ),
     "drive_load": (
-        "Ổ SSD bị chiếm dụng: xem chương trình nào đọc ghi nhiều trước khi mua",
-        "The solid-state drive is kept busy: find out by what before anything is bought",
+        "Ổ đĩa bận liên tục tuy không phải ổ cơ: xem chương trình nào đọc ghi nhiều trước khi mua",
+        "A drive that is no hard disk is kept busy: find out by what before anything is bought",
     ),
     "hard_disk": (
-        "Ổ đĩa cơ chậm[ ({drive})]: thay bằng SSD",
-        "The hard disk is slow[ ({drive})]: replace it by a solid-state drive",
+        "Ổ đĩa cơ[ {drive}] chậm: thay bằng SSD",
+        "Hard disk[ {drive}] is slow: replace it by a solid-state drive",
     ),
     "slow_drive": (
-        "Ổ đĩa chậm, chưa rõ loại[ ({drive})]: thay bằng SSD",
-        "The drive is slow, its kind is not known[ ({drive})]: replace it by a "
+        "Ổ đĩa[ {drive}] chậm, chưa rõ loại: thay bằng SSD",
+        "Drive[ {drive}] is slow, its kind is not known: replace it by a "
         "solid-state drive",
     ),
     "disk_failing": (
-        "Ổ đĩa đang hỏng[: {drive}]: sao lưu ngay và thay",
-        "A drive is failing[: {drive}]: copy the documents now and replace it",
+        "Ổ đĩa[ {drive}] đang hỏng: sao lưu ngay và thay",
+        "Drive[ {drive}] is failing: copy the documents now and replace it",
     ),
     "disk_replace_soon": (
-        "Ổ đĩa cần thay sớm[: {drive}]",
-        "A drive should be replaced soon[: {drive}]",
+        "Ổ đĩa[ {drive}] cần thay sớm",
+        "Drive[ {drive}] should be replaced soon",
     ),
     "disk_watch": (
-        "Ổ đĩa có dấu hiệu lỗi[: {drive}]: sao lưu và xem lại sau một tháng",
-        "A drive shows defects[: {drive}]: back up, and look again in a month",
+        "Ổ đĩa[ {drive}] có dấu hiệu lỗi: sao lưu và xem lại sau một tháng",
+        "Drive[ {drive}] shows defects: back up, and look again in a month",
     ),
     "drive_worn": (
         "Ổ SSD đã dùng {used_percent} tuổi thọ: thay trước khi hết",
         "The solid-state drive has used {used_percent} of its life: replace it in time",
     ),
     "raid_degraded": (
-        "Mảng RAID thiếu ổ[: {array}]: thay ổ hỏng ngay",
-        "An array runs without a drive[: {array}]: replace the failed one now",
+        "Mảng RAID[ {array}] thiếu ổ: thay ổ hỏng ngay",
+        "Array[ {array}] runs without a drive: replace the failed one now",
     ),
     "scrub_errors": (
-        "Dữ liệu bị hỏng[: {pool}]: khôi phục từ bản sao lưu, kiểm tra cáp và bộ nhớ",
-        "Stored data is damaged[: {pool}]: restore it, check cables and memory",
+        "Dữ liệu[ trên {pool}] bị hỏng: khôi phục từ bản sao lưu, kiểm tra cáp và bộ nhớ",
+        "Stored data[ on {pool}] is damaged: restore it, check cables and memory",
     ),
     "cpu_busy": (
         "Bộ xử lý không đủ cho công việc: phải thay máy",

@@ -2,15 +2,15 @@
 
 LAN_CAUSES: dict[str, tuple[str, str]] = {
     "speed_setting": (
-        "Cổng {port}[ của {device}] bị đặt cứng tốc độ[ {speed_bps}]: chỉnh về tự động, "
+        "Cổng {port}[ của {device}] bị đặt tốc độ cố định[ {speed_bps}]: chỉnh về tự động, "
         "không phải mua gì",
         "Port {port}[ of {device}] is set[ to {speed_bps}] by hand: set it to automatic, "
         "nothing is bought",
     ),
     "slow_offer": (
-        "Đầu kia của cổng {port}[ ({device})] chỉ đề nghị[ {speed_bps}]: kiểm tra điện "
+        "Đầu kia của cổng {port}[ ({device})] chỉ nhận[ {speed_bps}] trên dây này: kiểm tra điện "
         "thoại, đế cắm, switch nhỏ ở giữa và chế độ tiết kiệm điện của card mạng",
-        "The other end of port {port}[ ({device})] offers only[ {speed_bps}]: look for a "
+        "The other end of port {port}[ ({device})] offers less than it can do[: {speed_bps}]; look for a "
         "telephone, dock or small switch between, and at the card's energy saving",
     ),
     "cable": (
@@ -28,7 +28,7 @@ LAN_CAUSES: dict[str, tuple[str, str]] = {
         "Port {port}[ of {device}] can do {speed_bps} only, the machine 1 Gb/s",
     ),
     "duplex_mismatch": (
-        "Cổng {port}[ của {device}]: hai đầu đặt song công khác nhau; chỉnh cả hai về tự "
+        "Cổng {port}[ của {device}]: hai đầu đặt chế độ song công khác nhau: chỉnh cả hai về tự "
         "động, không phải mua gì",
         "Port {port}[ of {device}]: both ends use different duplex; set both to "
         "automatic, nothing is bought",
@@ -57,17 +57,17 @@ LAN_CAUSES: dict[str, tuple[str, str]] = {
         "of office hours first",
     ),
     "uplink_full": (
-        "Đường nối {port}[ của {device}] gần đầy[: {value}]: cần đường nối nhanh hơn",
-        "The uplink {port}[ of {device}] is nearly full[: {value}]: a faster one is "
+        "Đường nối {port}[ của {device}] gần đầy[ ({value})]: cần đường nối nhanh hơn",
+        "The uplink {port}[ of {device}] is nearly full[ ({value})]: a faster one is "
         "needed",
     ),
     "port_full": (
-        "Cổng {port}[ của {device}] gần đầy[: {value}]: cần cổng nhanh hơn",
-        "Port {port}[ of {device}] is nearly full[: {value}]: a faster one is needed",
+        "Cổng {port}[ của {device}] gần đầy[ ({value})]: cần cổng nhanh hơn",
+        "Port {port}[ of {device}] is nearly full[ ({value})]: a faster one is needed",
     ),
     "ports_used_up": (
-        "{device} chỉ còn {free_ports} cổng trống trong {ports} cổng",
-        "{device} has only {free_ports} of {ports} ports free",
+        "{device}: còn {free_ports} cổng trống trên {ports} cổng",
+        "{device}: {free_ports} of {ports} ports are free",
     ),
     "poe_used_up": (
         "{device} đã dùng {used_watts} trong {budget_watts} nguồn PoE",
@@ -94,13 +94,13 @@ LAN_CAUSES: dict[str, tuple[str, str]] = {
         "The battery of {device} is worn out: replace it, not the UPS",
     ),
     "device_hot": (
-        "{device} quá nóng[: {temperature_celsius} °C]: vệ sinh và thông gió trước",
-        "{device} gets too hot[: {temperature_celsius} °C]: clean and ventilate it first",
+        "{device} quá nóng[ ({temperature_celsius} °C)]: vệ sinh và thông gió trước",
+        "{device} gets too hot[ ({temperature_celsius} °C)]: clean and ventilate it first",
     ),
     "line_full": (
-        "Đường truyền {line}[ ({operator})] gần đầy[: {value} của {down_mbps}]: cần gói "
+        "Đường truyền {line}[ ({operator})] gần đầy[ ({value} của {down_mbps})]: cần gói "
         "cước cao hơn",
-        "Line {line}[ ({operator})] is nearly full[: {value} of {down_mbps}]: a larger "
+        "Line {line}[ ({operator})] is nearly full[ ({value} of {down_mbps})]: a larger "
         "plan is needed",
     ),
     "contract_broken": (

@@ -18,6 +18,7 @@ from tests.support.need_cases import machine
         ({"model": "Samsung SSD 870 EVO"}, "ssd"),
         ({"model": "CT500MX500SSD1"}, "ssd"),
         ({"model": "VBOX HARDDISK"}, "unknown"),
+        ({"bus": "Hyper-V", "media": "HDD"}, "virtual"),
         ({}, "unknown"),
     ],
 )
