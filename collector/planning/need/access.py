@@ -7,9 +7,11 @@ from typing import NamedTuple
 from agent.shared.findings.values import flag, items, number
 from agent.shared.survey import Port
 from agent.shared.wire import Scalar
+from collector.device_signals import port_signal
 from collector.planning.need.cures import cause, relief
 from collector.planning.need.judged import Judged
-from collector.planning.need.marks import Judge, Mark
+from collector.planning.need.marks import Judge, Mark, lasting
+from collector.planning.need.scale import clipped
 from collector.planning.shapes.estate import Device, Machine
 from collector.planning.shapes.facts import Policy
 from collector.planning.shapes.need import Cause, CauseKind
@@ -17,6 +19,7 @@ from collector.planning.shapes.need import Cause, CauseKind
 GIGABIT = 1_000_000_000
 _FAST = 100_000_000
 _LEAST_ALIKE = 4  # ports of one kind, none of which ever runs at a gigabit
+WAYS = ("receive", "transmit")
 _NUMBER = re.compile(r"\d+$")
 
 SLOW_LINKS: Mapping[str, tuple[str, CauseKind]] = {
@@ -28,13 +31,17 @@ SLOW_LINKS: Mapping[str, tuple[str, CauseKind]] = {
 
 
 class Access(NamedTuple):
-    """Where a machine comes in; ``code`` says what makes it slow, "" for nothing."""
+    """Where a machine comes in; ``code`` says what makes it slow, "" for nothing.
+
+    ``use`` is how much of the port's speed is used at its busiest, None if not measured.
+    """
 
     device: Device
     port: Port
     code: str
     kind: CauseKind
     evidence: dict[str, Scalar]
+    use: float | None = None
 
 
 def access(machine: Machine, devices: Mapping[str, Device]) -> Access | None:
@@ -50,7 +57,13 @@ def access(machine: Machine, devices: Mapping[str, Device]) -> Access | None:
         return None
     code, kind, evidence = _slow(machine, device, port)
     evidence = {"device": device.name, "port": port.key, **evidence}
-    return Access(device, port, code, kind, evidence)
+    return Access(device, port, code, kind, evidence, _use(device, port))
+
+
+def _use(device: Device, port: Port) -> float | None:
+    names = (port_signal(f"port_{way}_ratio", port.key) for way in WAYS)
+    found = [lasting(device.signals.get(name), 0.95) for name in names]
+    return max((use for use in found if use is not None), default=None)
 
 
 def _slow(
@@ -97,11 +110,26 @@ def port_bps(device: Device, port: Port) -> int | None:
     return _FAST if speeds.count(_FAST) >= _LEAST_ALIKE else None
 
 
+def limited_mark(found: Access, judge: Judge) -> Mark:
+    """Return the mark of a port or card that can do 100 Mb/s only.
+
+    It holds nobody back who does not use it: where use was measured the state's severity
+    grows with it, and is whole from the warning of ``port_use_p95`` on.
+    """
+    mark = judge.state("link", "link_limited")
+    if found.use is None:
+        return mark
+    raw = mark.raw * clipped(found.use / judge.warn("port_use_p95", 0.7))
+    return mark._replace(raw=raw, place=raw)
+
+
 def access_marks(found: Access | None, judge: Judge) -> Iterator[Mark]:
     """Yield how slow the way into the LAN is."""
     if found is not None and found.code:
         limited = found.kind in {"part", "switch"}
-        mark = judge.state("link", "link_limited" if limited else "link_slow")
+        mark = (
+            limited_mark(found, judge) if limited else judge.state("link", "link_slow")
+        )
         speed = found.evidence.get("speed_bps")
         if isinstance(speed, int | float):
             mark = mark._replace(value=float(speed), unit="bps")

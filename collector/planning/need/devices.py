@@ -23,8 +23,13 @@ _STATES: Mapping[str, tuple[str, str, CauseKind]] = {
 """Findings about a device's health: their state, cause and what cures it."""
 
 
-def device_marks(device: Device, slow: int, judge: Judge) -> Iterator[Mark]:
-    """Yield what is judged of *device*; *slow* machines could be faster on its ports."""
+def device_marks(
+    device: Device, slow: int, judge: Judge, held: float | None = None
+) -> Iterator[Mark]:
+    """Yield what is judged of *device*; *slow* machines could be faster on its ports.
+
+    *held* is how severe it is for the one that is held back most, None as the state says.
+    """
     yield from _free_ports(device, judge)
     yield from _poe(device, judge)
     kinds = {one.kind for one in device.findings}
@@ -33,6 +38,8 @@ def device_marks(device: Device, slow: int, judge: Judge) -> Iterator[Mark]:
             yield judge.state("device_health", state)
     if slow:
         mark = judge.state("link", "link_limited")
+        if held is not None:
+            mark = mark._replace(raw=held, place=held)
         yield mark._replace(signal="slow_ports", value=float(slow), unit="count")
 
 

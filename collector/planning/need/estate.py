@@ -11,6 +11,7 @@ from collector.planning.need.access import (
     access,
     access_causes,
     access_marks,
+    limited_mark,
 )
 from collector.planning.need.cures import kept, remaining
 from collector.planning.need.devices import device_causes, device_marks
@@ -41,6 +42,9 @@ def needs(estate: Estate, facts: PlanningFacts) -> tuple[Need, ...]:
     work = _Work(estate, facts.policy)
     found = [*work.machines(), *work.devices(), *work.ports(), *work.lines()]
     return tuple(sorted(found, key=lambda need: need.target.text))
+
+
+_HELD_BACK = 0.1  # severity from which a slow port holds its machine back
 
 
 @dataclass
@@ -75,15 +79,18 @@ class _Work:
             yield replace(need, must=musts(one), weight=self._weight(one.role))
 
     def devices(self) -> Iterator[Need]:
-        slow: dict[str, int] = defaultdict(int)
+        held: dict[str, list[float]] = defaultdict(list)
         for way in self.ways.values():
             if way is not None and way.code == "slow_switch":
-                slow[way.device.id] += 1
+                severity = limited_mark(way, self.judge).raw
+                if severity >= _HELD_BACK:
+                    held[way.device.id].append(severity)
         fleet = self._fleet(())
         for device in self.estate.devices:
-            marks = device_marks(device, slow[device.id], self.judge)
+            slow = held[device.id]
+            marks = device_marks(device, len(slow), self.judge, max(slow, default=None))
             found = fleet.judged(marks, days=device.days, hours=device.hours)
-            causes = list(device_causes(device, found, slow[device.id]))
+            causes = list(device_causes(device, found, len(slow)))
             place = device.name, device.site, device.department
             yield _need(Target("device", device.id), place, found, causes)
 

@@ -4,9 +4,21 @@ import pytest
 
 from agent.shared.findings.shape import Finding
 from agent.shared.wire import Item
-from collector.planning.need.access import access, port_bps, wired_bps
+from collector.device_signals import port_signal
+from collector.planning.need.access import access, limited_mark, port_bps, wired_bps
 from collector.planning.need.estate import needs
-from tests.support.need_cases import FACTS, FAST, GIGABIT, device, estate, machine, port
+from collector.planning.need.marks import Judge
+from tests.support.need_cases import (
+    FACTS,
+    FAST,
+    GIGABIT,
+    POLICY,
+    device,
+    estate,
+    machine,
+    port,
+    seen,
+)
 
 CARD = {"eth0": Item({"capable_bps": GIGABIT})}
 SLOW = {"port": "Gi0/1", "speed_bps": FAST, "both_bps": GIGABIT}
@@ -90,3 +102,40 @@ def test_a_switch_that_does_not_say_what_it_can_do():
     fast = port(6, capable_bps=None)
     assert port_bps(device("sw", *ports, fast), ports[0]) is None
     assert port_bps(device("sw", *ports[:3]), ports[0]) is None
+
+
+def test_a_slow_port_holds_nobody_back_who_does_not_use_it():
+    """Where use was measured, the severity grows with it."""
+    slow = port(1, speed_bps=FAST, capable_bps=FAST)
+
+    def severity(use):
+        signals = {port_signal("port_transmit_ratio", slow.key): seen(use)}
+        way = access(
+            machine(network_interface=CARD, _switch="sw", _port=1),
+            {"sw": device("sw", slow, signals=signals)},
+        )
+        return limited_mark(way, Judge(POLICY)).raw
+
+    assert severity(0.01) < 0.02
+    assert severity(0.35) == pytest.approx(0.25, rel=0.05)
+    assert severity(0.9) == 0.5
+
+
+def test_a_switch_is_slow_for_those_whom_it_holds_back():
+    """Machines that hardly use their slow ports do not count."""
+    ports = [port(n, speed_bps=FAST, capable_bps=FAST) for n in (1, 2)]
+    signals = {
+        port_signal("port_receive_ratio", ports[0].key): seen(0.9),
+        port_signal("port_receive_ratio", ports[1].key): seen(0.01),
+    }
+    found = needs(
+        estate(
+            machine("a", network_interface=CARD, _switch="sw", _port=1),
+            machine("b", network_interface=CARD, _switch="sw", _port=2),
+            device("sw", *ports, signals=signals),
+        ),
+        FACTS,
+    )
+    need = next(one for one in found if one.target.kind == "device")
+    assert need.pressures["link"].value == 1
+    assert need.pressures["link"].severity == 0.5
