@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from collector.planning.optimum import violations
-
 from collector.planning.shapes.estate import Estate, Machine
 from collector.planning.shapes.need import Need
 from collector.planning.shapes.problem import Choice, Problem, Solution
@@ -126,5 +124,7 @@ def _with_needed(
 
 def broken(problem: Problem, chosen: dict[str, int]) -> tuple[str, ...]:
     """Return which rules *chosen* breaks."""
+    from collector.planning.optimum import violations
+
     solution = Solution(dict(sorted(chosen.items())), 0.0, 0.0, 0.0, ())
     return violations(problem, solution)

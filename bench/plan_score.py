@@ -19,6 +19,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "unsupported": ("support",),
     "outdated": ("support",),
     "tpm_off": ("support",),
+    "no_antivirus": (),  # is a must
     "slow_link_cable": ("link", "port_quality"),
     "slow_link_switch": ("link", "port_use"),
     "half_duplex": ("link", "port_quality"),
@@ -32,6 +33,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
 FREE_CAUSES: Mapping[str, tuple[Remedy, ...]] = {
     "free": ("free",),
     "cable": ("cable",),
+    "licence": ("licence",),
     "part": ("ram", "ssd", "ram_ssd"),
     "replacement": ("replace",),
     "switch": ("switch",),
@@ -67,6 +69,8 @@ def remedy_of(target: str, option: str) -> Remedy | None:
         ("clean_disk", "free"),
         ("free", "free"),
         ("fix", "free"),
+        ("licence_antivirus", "licence"),
+        ("antivirus", "licence"),
         ("licence", "free"),
         ("upgrade", "free"),
     ):
@@ -141,7 +145,7 @@ def named(truth: Truth, needs: Iterable[Need]) -> dict[str, Named]:
 
 
 def _names(need: Need, problem: Suffering) -> bool:
-    return any(
+    return problem.kind in need.must or any(
         need.pressures[name].severity >= NAMED
         for name in DIMENSIONS[problem.kind]
         if name in need.pressures
@@ -149,7 +153,7 @@ def _names(need: Need, problem: Suffering) -> bool:
 
 
 def _blames(need: Need, problem: Suffering) -> bool:
-    return any(
+    return problem.kind in need.must or any(
         set(FREE_CAUSES[cause.kind]) & set(problem.remedies)
         for cause in need.causes
         if set(cause.dimensions) & set(DIMENSIONS[problem.kind])
@@ -167,7 +171,9 @@ def false_alarms(truth: Truth, needs: Iterable[Need]) -> list[str]:
             continue
         for name, pressure in sorted(need.pressures.items()):
             if pressure.severity >= ALARM and name not in suffering[subject.target]:
-                alike = subject.look_alike or "healthy"
+                alike = subject.look_alike or (
+                    "other" if subject.problems else "healthy"
+                )
                 found.append(f"{subject.name} ({alike}): {name}")
     return found
 

@@ -136,6 +136,15 @@ def _tpm_off(pc: Pc, draw: Random) -> None:
     _add(pc, "tpm_off", 0.8, "free")
 
 
+def _no_antivirus(pc: Pc, draw: Random) -> None:
+    """Switch off what Windows brings along."""
+    del draw
+    pc.antivirus = False
+    if not pc.windows:
+        pc.system = "windows11"
+    _add(pc, "no_antivirus", 0.6, "free", "licence")
+
+
 def _link_cable(pc: Pc, draw: Random) -> None:
     """Break two of the four pairs of its cable."""
     pain = _pain(draw)
@@ -195,6 +204,7 @@ CASES = (
     Case("unsupported", 0.12, _unsupported, OLD),
     Case("outdated", 0.04, _outdated, MIDDLE),
     Case("tpm_off", 0.04, _tpm_off, MIDDLE),
+    Case("no_antivirus", 0.03, _no_antivirus, MIDDLE + NEW),
     Case("slow_link_cable", 0.04, _link_cable, MIDDLE + NEW[:3], needs_switch=True),
     Case("half_duplex", 0.02, _half_duplex, MIDDLE, needs_switch=True),
     Case("port_errors", 0.02, _port_errors, MIDDLE, needs_switch=True),

@@ -19,6 +19,7 @@ RELIEF: dict[str, dict[Remedy, float]] = {
     "unsupported": {"replace": 1.0},
     "outdated": {"free": 1.0, "replace": 1.0},
     "tpm_off": {"free": 1.0, "replace": 1.0},
+    "no_antivirus": {"free": 1.0, "licence": 1.0, "replace": 1.0},
     "slow_link_cable": {"cable": 1.0},
     "slow_link_switch": {"switch": 1.0},
     "half_duplex": {"free": 1.0, "cable": 0.3, "switch": 0.3},

@@ -159,6 +159,7 @@ def test_every_kind_of_problem_comes_in_a_fleet_of_thirty(filled):
         "unsupported",
         "outdated",
         "tpm_off",
+        "no_antivirus",
     } <= kinds
     assert {
         "old_but_healthy",
