@@ -25,7 +25,7 @@ class Case(NamedTuple):
 
 
 def _pain(draw: Random) -> float:
-    return round(draw.uniform(0.55, 1.0), 2)
+    return round(draw.uniform(0.4, 1.0), 2)
 
 
 def _add(pc: Pc, kind: ProblemKind, pain: float, *remedies: str) -> None:
@@ -93,6 +93,8 @@ def _cpu(pc: Pc, draw: Random) -> None:
 
 def _failing_disk(pc: Pc, draw: Random) -> None:
     pc.failing_since = draw.randint(3, 12)
+    if draw.random() < 0.6:
+        pc.disk, pc.disk_gb = "HDD", 500
     _add(pc, "failing_disk", 1.0, "ssd")
     if pc.disk == "HDD":
         pc.load.wait_s = 0.012
@@ -132,6 +134,15 @@ def _tpm_off(pc: Pc, draw: Random) -> None:
     del draw
     pc.system, pc.tpm_off = "windows10", True
     _add(pc, "tpm_off", 0.8, "free")
+
+
+def _no_antivirus(pc: Pc, draw: Random) -> None:
+    """Switch off what Windows brings along."""
+    del draw
+    pc.antivirus = False
+    if not pc.windows:
+        pc.system = "windows11"
+    _add(pc, "no_antivirus", 0.6, "free", "licence")
 
 
 def _link_cable(pc: Pc, draw: Random) -> None:
@@ -193,6 +204,7 @@ CASES = (
     Case("unsupported", 0.12, _unsupported, OLD),
     Case("outdated", 0.04, _outdated, MIDDLE),
     Case("tpm_off", 0.04, _tpm_off, MIDDLE),
+    Case("no_antivirus", 0.03, _no_antivirus, MIDDLE + NEW),
     Case("slow_link_cable", 0.04, _link_cable, MIDDLE + NEW[:3], needs_switch=True),
     Case("half_duplex", 0.02, _half_duplex, MIDDLE, needs_switch=True),
     Case("port_errors", 0.02, _port_errors, MIDDLE, needs_switch=True),

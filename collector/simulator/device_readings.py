@@ -60,7 +60,7 @@ class LanReader:
                 port = device.port(device.uplink)
                 down += port.receive * port.speed_bps * level * self._noise(0.3)
                 up += 0.3 * port.receive * port.speed_bps * level * self._noise(0.3)
-                most = _FULL * port.speed_bps
+                most = port.speed_bps * self._draw.uniform(0.9, _FULL)
                 up, down = min(up, most), min(down, most)
                 self._count(device, port, down, up, elapsed)
                 carried[device.key] = (up, down)

@@ -36,6 +36,7 @@ ACTOR = "simulate"
 ADDRESS = "10.0.0.1"
 _AT_ONCE = 1000  # reports of one commit
 _MOST_OF_BATCH = 400
+_RECENT_S = 1000.0  # whose reports are kept as the latest
 
 
 def enrol(store: Store, pcs: Iterable[Pc], seed: int, now: float) -> None:
@@ -93,7 +94,8 @@ def _request(pc: Pc, seed: int, token_id: str, secret: Secret) -> EnrolmentReque
 class Post:
     """Delivers reports of agents, and commits them in groups.
 
-    ``facts_of`` notes whose facts came since somebody asked last.
+    ``told_facts`` are those whose facts came since somebody looked, ``last`` the newest
+    reports of each with when they were made and came.
     """
 
     def __init__(self, store: Store, seed: int) -> None:
@@ -181,7 +183,8 @@ class Post:
         self._tables.update(prepared.tables)
         if prepared.facts:
             self.told_facts.add(pc.id)
-        self.last[pc.id] = [(r, r.time, received) for r in reports[-3:]]
+        recent = [r for r in reports if r.time > newest.time - _RECENT_S]
+        self.last[pc.id] = [(r, r.time, received) for r in recent]
         self._waiting.append(prepared)
         self._count += len(reports)
         if self._count >= _AT_ONCE:

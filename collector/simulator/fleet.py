@@ -31,7 +31,7 @@ def make_fleet(size: Size, today: dt.date) -> Fleet:
     heads: dict[tuple[str, str], int] = {}
     for pc in pcs:
         place = (pc.department, pc.site)
-        heads[place] = heads.get(place, 0) + 1
+        heads[place] = heads.get(place, draw.choice((0, 0, 1))) + 1
     lines = make_lines(size, sites, draw, today)
     return Fleet(size, sites, pcs, lines, heads)
 

@@ -111,9 +111,7 @@ def build(size: Size, site: Site, pcs: list[Pc], draw: Random) -> None:
     switches = _switches(size, site, count, draw, 48 if most > 18 else 24)
     for below in switches[1:]:
         _join(below, switches[(switches.index(below) - 1) // FAN])
-    router = _device(
-        size, site, f"router{_mark(site)}", ROUTER, 10, "router", SERVER_ROOM
-    )
+    router = _device(size, site, f"router{_mark(site)}", ROUTER, 10, 0, SERVER_ROOM)
     first = switches[0]
     _link(router, 1, first, len(first.ports))
     first.above, first.uplink = router.key, len(first.ports)
@@ -149,40 +147,39 @@ def _switches(
             make = OLDEST
         room = SERVER_ROOM if number == 0 else f"Tủ mạng tầng {1 + number % 5}"
         wide = 48 if number < parents else ports
-        made.append(_device(size, site, name, make, wide, "switch", room))
+        made.append(_device(size, site, name, make, wide, number + 1, room))
     return made
 
 
 def _device(  # noqa: PLR0913, PLR0917 - what it is made of
-    size: Size, site: Site, key: str, make: Make, ports: int, kind: str, room: str
+    size: Size, site: Site, key: str, make: Make, ports: int, number: int, room: str
 ) -> Device:
-    reader = site.watcher
-    number = len(site.devices) + 1
-    site.devices.append(
-        device := Device(
-            key=key,
-            id=device_id(reader.id if reader else "", key),
-            site=site.name,
-            room=room,
-            kind=kind,  # type: ignore[arg-type]
-            vendor=make.vendor,
-            model=make.model,
-            mac=mac_of(make.oui, size.seed, "device", site.number, key),
-            address=f"10.{10 + site.number % 200}.{254 - number // 250}.{number % 250 + 2}"
-            if kind == "switch"
-            else f"10.{10 + site.number % 200}.255.1",
-            first_index=make.first,
-            speaks=make.speaks,
-            year=make.year,
-        )
+    """Return a device; *number* counts those of its site, the router is 0."""
+    net = f"10.{10 + site.number % 200}"
+    reader = site.watcher.id if site.watcher else ""
+    address = f"{net}.{254 - number // 250}.{number % 250 + 1}"
+    device = Device(
+        key=key,
+        id=device_id(reader, key),
+        site=site.name,
+        room=room,
+        kind="switch" if number else "router",
+        vendor=make.vendor,
+        model=make.model,
+        mac=mac_of(make.oui, size.seed, "device", site.number, key),
+        address=address if number else f"{net}.255.1",
+        first_index=make.first,
+        speaks=make.speaks,
+        year=make.year,
     )
+    ways_up = 1 if make.uplink == FAST else 2
     for n in range(1, ports + 1):
-        is_up = n > ports - (1 if make.uplink == FAST else 2)
-        capable = make.uplink if is_up or not make.fast else FAST
-        key_of = make.key.format(n)
-        if make.fast and is_up and make.uplink == GIGABIT and make.key.startswith("Fa"):
-            key_of = f"Gi0/{n - ports + 2}"
-        device.ports.append(Port(n, key_of, capable))
+        is_way_up = n > ports - ways_up
+        name = make.key.format(n)
+        if make.fast and is_way_up and ways_up == 2 and make.key.startswith("Fa"):
+            name = f"Gi0/{n - ports + 2}"
+        capable = make.uplink if is_way_up or not make.fast else FAST
+        device.ports.append(Port(n, name, capable))
     return device
 
 

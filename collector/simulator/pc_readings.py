@@ -39,8 +39,9 @@ class PcReader:
         began = calendar.midnight(calendar.today) - (calendar.days + 20) * 86400.0
         self._always = self._counters(began) if pc.role == "server" else None
 
-    def day(self, day: dt.date, ago: int, midnight: float) -> Iterator[Told]:
+    def day(self, day: dt.date, ago: int) -> Iterator[Told]:
         """Yield what is reported on one day."""
+        midnight = self._calendar.midnight(day)
         for number, (on, off) in enumerate(spans(self.pc, day, ago, self._seed)):
             draw = Random(f"{self._seed} {self.pc.number} {day} {number}")
             yield from self._span(day, ago, (midnight + on, midnight + off), draw)

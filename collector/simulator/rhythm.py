@@ -53,6 +53,17 @@ class Calendar:
         last = min(end, self.now - 2.0)
         return [first + n * period for n in range(int((last - first) // period) + 1)]
 
+    def noon(self, day: dt.date) -> float:
+        """Return when the last morning report of a day is in."""
+        return self.midnight(day) + 10.98 * _HOUR
+
+    def last_morning(self) -> dt.date | None:
+        """Return the last day of which a working morning is over by now."""
+        for day, _ago, _midnight in reversed(list(self.each())):
+            if works(day) and self.noon(day) < self.now:
+                return day
+        return None
+
 
 def works(day: dt.date) -> bool:
     """Return whether the office is open."""

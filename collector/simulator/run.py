@@ -1,6 +1,7 @@
 """Writes a simulated fleet into a store: enrolment, a history day by day, judgement."""
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 from collector.rollup import run_due
@@ -78,18 +79,22 @@ def simulate(  # noqa: PLR0913 - all by name
         if site.watcher is not None
     ]
     tellers: list[Machine | Watcher] = [*machines, *readers]
-    hours = 0
+    hours, looked = 0, calendar.last_morning()
     for day, ago, midnight in calendar.each():
         progress("history", size.days - ago - 1, size.days)
-        for teller in tellers:
-            teller.tell(post, day, ago, midnight)
-        post.flush()
-        end = min(now, midnight + 86400.0)
-        clock.put(end)
+        noon, end = calendar.noon(day), min(now, midnight + 86400.0)
+        for span in ((0.0, noon), (noon, inf)):
+            for teller in tellers:
+                teller.tell(post, day, ago, span)
+            post.flush()
+            clock.put(min(end, span[1]))
+            if post.told_facts:
+                judges.machines(post.told_facts)
+                post.told_facts = set()
+            if day == looked and span[1] == noon:  # PCs are on: links can be judged
+                hours += _roll_up(store, noon)
+                judges.devices(post)
         hours += _roll_up(store, end + (_GRACE_S if ago else 0.0))
-        if post.told_facts:
-            judges.machines(post.told_facts)
-            post.told_facts = set()
     progress("history", size.days, size.days)
     for place, line in enumerate(fleet.lines):
         progress("lines", place, len(fleet.lines))

@@ -23,6 +23,7 @@ ProblemKind = Literal[
     "unsupported",  # and the hardware runs nothing newer
     "outdated",  # the hardware runs what is supported
     "tpm_off",
+    "no_antivirus",
     "slow_link_cable",
     "slow_link_switch",
     "half_duplex",
@@ -32,7 +33,9 @@ ProblemKind = Literal[
     "line_saturated",
     "line_below_contract",
 ]
-Remedy = Literal["free", "cable", "ram", "ssd", "ram_ssd", "replace", "switch", "line"]
+Remedy = Literal[
+    "free", "cable", "ram", "ssd", "ram_ssd", "replace", "licence", "switch", "line"
+]
 LookAlikeKind = Literal[
     "old_but_healthy",
     "busy_at_night",

@@ -19,6 +19,7 @@ RELIEF: dict[str, dict[Remedy, float]] = {
     "unsupported": {"replace": 1.0},
     "outdated": {"free": 1.0, "replace": 1.0},
     "tpm_off": {"free": 1.0, "replace": 1.0},
+    "no_antivirus": {"free": 1.0, "licence": 1.0, "replace": 1.0},
     "slow_link_cable": {"cable": 1.0},
     "slow_link_switch": {"switch": 1.0},
     "half_duplex": {"free": 1.0, "cable": 0.3, "switch": 0.3},
@@ -30,18 +31,22 @@ RELIEF: dict[str, dict[Remedy, float]] = {
 }
 """Which share of a problem's pain goes with each remedy; what is missing: nothing."""
 
+_AT_PORT = frozenset({"slow_link_cable", "half_duplex", "port_errors"})
 IMPORTANCE = {"server": 2.0}
 """How much the pain of a machine counts, by its role; a line or uplink is many's."""
 
 
 class Suffering(msgspec.Struct, frozen=True):
-    """One problem of one target; ``at`` is what the remedy is done to."""
+    """One problem of one target; ``places`` are what its remedy may be done to.
+
+    A cable has two ends, and a port belongs to a machine as well.
+    """
 
     kind: str
     pain: float
     weight: float
     remedies: tuple[Remedy, ...]
-    at: str
+    places: tuple[str, ...]
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -74,7 +79,7 @@ class Truth(msgspec.Struct, frozen=True):
 def truth_of(fleet: Fleet, now: float) -> Truth:
     """Return the truth of *fleet*: every machine, device and line, sorted by target."""
     ports = {
-        port.pc.number: f"port:{device.id}/{port.key}"
+        port.pc.number: port_target(device, port.key)
         for device in fleet.devices
         for port in device.ports
         if port.pc is not None
@@ -88,6 +93,11 @@ def truth_of(fleet: Fleet, now: float) -> Truth:
     )
 
 
+def port_target(device: Device, key: str) -> str:
+    """Return how plans name a port."""
+    return f"port:{device.id}/{key}"
+
+
 def truth_document(truth: Truth) -> bytes:
     """Return *truth* as readable JSON."""
     plain: Any = msgspec.to_builtins(truth)
@@ -96,14 +106,14 @@ def truth_document(truth: Truth) -> bytes:
 
 def _pc(pc: Pc, port: str) -> Subject:
     weight, target = IMPORTANCE.get(pc.role, 1.0), f"machine:{pc.id}"
-    at_port = {"slow_link_cable", "half_duplex", "port_errors"}
+    ends = (target, port) if port else (target,)
     return Subject(
         target,
         pc.name,
         pc.site,
         pc.department,
         tuple(
-            _suffering(p, weight, port if p.kind in at_port and port else target)
+            _suffering(p, weight, ends if p.kind in _AT_PORT else (target,))
             for p in pc.problems
         ),
         pc.look_alike or "",
@@ -114,34 +124,40 @@ def _pc(pc: Pc, port: str) -> Subject:
     )
 
 
-def _suffering(problem: Problem, weight: float, at: str) -> Suffering:
-    return Suffering(
-        problem.kind, problem.pain, weight, problem.remedies, problem.where or at
-    )
+def _suffering(problem: Problem, weight: float, places: tuple[str, ...]) -> Suffering:
+    if problem.where:
+        places = (problem.where,)
+    return Suffering(problem.kind, problem.pain, weight, problem.remedies, places)
 
 
 def _device(device: Device, fleet: Fleet) -> Subject:
-    heads = _behind(device, fleet)
     target = f"device:{device.id}"
-    uplink = f"port:{device.id}/{device.port(device.uplink or 1).key}"
-    weight = max(1.0, 0.4 * heads)  # everybody behind it waits a little
+    weight = max(1.0, 0.4 * _behind(device, fleet))  # all behind it wait a little
+    places = [target]
+    if device.uplink:
+        port = device.port(device.uplink)
+        above = next(d for d in fleet.devices if _is_above(d, device))
+        places.append(port_target(device, port.key))
+        places.append(port_target(above, above.port(port.far).key))
     return Subject(
         target,
         device.key,
         device.site,
-        problems=tuple(
-            _suffering(p, weight, uplink if p.kind == "uplink_cable" else target)
-            for p in device.problems
-        ),
+        problems=tuple(_suffering(p, weight, tuple(places)) for p in device.problems),
         year=device.year,
     )
 
 
+def _is_above(device: Device, below: Device) -> bool:
+    return device.key == below.above and device.site == below.site
+
+
 def _behind(device: Device, fleet: Fleet) -> int:
-    below = {d.key for d in fleet.devices if d.above == device.key and d is not device}
+    """Return how many machines hang below *device*."""
     own = sum(port.pc is not None for port in device.ports)
-    site = [d for d in fleet.devices if d.site == device.site and d.key in below]
-    return own + sum(_behind(d, fleet) for d in site if d.kind == "switch")
+    return own + sum(
+        _behind(other, fleet) for other in fleet.devices if _is_above(device, other)
+    )
 
 
 def _line(line: Wan) -> Subject:
@@ -150,6 +166,6 @@ def _line(line: Wan) -> Subject:
         target,
         line.id,
         line.site,
-        problems=tuple(_suffering(p, 10.0, target) for p in line.problems),
+        problems=tuple(_suffering(p, 10.0, (target,)) for p in line.problems),
         look_alike=line.look_alike or "",
     )

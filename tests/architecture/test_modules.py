@@ -92,6 +92,11 @@ COVERED_ELSEWHERE = {
             "support",
         )
     },
+    **{
+        f"collector/planning/need/words_{part}.py": "tests/collector/planning/need/test_words.py"
+        for part in ("causes", "causes_lan", "signals")
+    },
+    "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
     "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
     **{
         f"collector/planning/optimum/{part}.py": "tests/collector/planning/optimum/test_solver.py"

@@ -159,6 +159,7 @@ def test_every_kind_of_problem_comes_in_a_fleet_of_thirty(filled):
         "unsupported",
         "outdated",
         "tpm_off",
+        "no_antivirus",
     } <= kinds
     assert {
         "old_but_healthy",
@@ -180,6 +181,29 @@ def test_failing_drives_are_found_since_they_fail(filled):
     }
     found = {f.agent for f in store.findings() if f.kind == "disk_failing"}
     assert found == failing
+
+
+def test_slow_links_are_found_though_machines_are_off_by_now():
+    """Ports were judged in the last morning, too, when people worked."""
+    size = dataclasses.replace(SMALL, sites=1, lines=0)
+    store = MemoryStore()
+    night = NOW + 12 * 3600
+    written = simulate(store, size, now=night, settings=CollectorSettings())
+    slow = {
+        place
+        for s in written.truth.subjects
+        for p in s.problems
+        if p.kind == "slow_link_cable"
+        for place in p.places
+        if place.startswith("port:")
+    }
+    found = {
+        f"port:{f.agent}/{f.subject}"
+        for f in store.findings()
+        if f.kind == "port_slow_link"
+    }
+    assert slow
+    assert slow <= found
 
 
 def test_a_filled_store_is_refused(filled):
