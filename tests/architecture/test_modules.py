@@ -100,7 +100,7 @@ COVERED_ELSEWHERE = {
     "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
     **{
         f"collector/planning/optimum/{part}.py": "tests/collector/planning/optimum/test_solver.py"
-        for part in ("core", "highs", "limits", "model", "tidy", "worth")
+        for part in ("core", "highs", "limits", "model", "proof", "tidy", "worth")
     },
     "collector/simulator/": "tests/collector/simulator/test_run.py",
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",

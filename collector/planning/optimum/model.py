@@ -16,6 +16,8 @@ from collector.planning.shapes.problem import (
 )
 
 BEST = 1000.0
+PETTY = 1e-6  # of a must's penalty: a benefit below it is not told from none
+TINY = 1e-9
 THRIFT = 1e-7  # the share of all benefit that thrift weighs
 
 
@@ -59,15 +61,14 @@ class Model:
             (abs(choice.benefit[t]) for choice in self.choices for t in choice.years),
             default=0.0,
         )
-        return BEST / best if best else 1.0
+        best = max(
+            best, PETTY * max((m.penalty for m in self.problem.musts), default=0)
+        )
+        return BEST / best if best > TINY else 1.0
 
     def _thrift(self) -> float:
         """Return what a VND weighs, so that all money there is weighs next to nothing."""
-        best: dict[str, float] = {}
-        for choice in self.choices:
-            most = max((choice.benefit[t] for t in choice.years), default=0.0)
-            best[choice.group] = max(best.get(choice.group, 0.0), most)
-        return THRIFT * sum(best.values()) / max(self._dearest(), 1)
+        return THRIFT * self.most() / max(self._dearest(), 1)
 
     def _dearest(self) -> int:
         """Return what everything would cost, were it done at once."""
@@ -77,6 +78,14 @@ class Model:
             for choice in self.choices
             if choice.years
         )
+
+    def most(self) -> float:
+        """Return a bound of the value that needs no solver."""
+        best: dict[str, float] = {}
+        for choice in self.choices:
+            more = max((choice.benefit[t] for t in choice.years), default=0.0)
+            best[choice.group] = max(best.get(choice.group, 0.0), more)
+        return sum(best.values())
 
     def constant(self, problem: Problem) -> float:
         """Return what a bound of the matrix lacks to be one of the problem's value."""

@@ -12,10 +12,11 @@ from collector.planning.optimum.highs import Highs, Outcome
 from collector.planning.optimum.limits import Limits
 from collector.planning.optimum.matrix import INFINITY
 from collector.planning.optimum.model import Model, limit_vnd
+from collector.planning.optimum.proof import proof, shadow_prices
 from collector.planning.optimum.sound import check
 from collector.planning.optimum.tidy import tidied
 from collector.planning.optimum.worth import worth
-from collector.planning.shapes.problem import Budget, Pot, Problem, Solution
+from collector.planning.shapes.problem import Budget, Problem, Solution
 
 DEFAULT = Limits()
 TIGHTER = (0, 1, 4, 16)  # units by which money is shortened if rounding overspent
@@ -58,8 +59,12 @@ class Solver:
         budget: Budget | None = None,
         pinned: Mapping[str, int | None] | None = None,
         forbidden: Sequence[str] | None = None,
+        *,
+        limits: Limits | None = None,
     ) -> Solution:
         """Return the best plan for other money, pins or bans; None: the problem's own.
+
+        So it is with *limits*, and those that the solver was made with.
 
         Raises:
             ValueError: The budget has other pots, years or carry-over than the problem's.
@@ -81,27 +86,33 @@ class Solver:
         problem = msgspec.structs.replace(self.problem, **changes)
         check(problem)
         least = pins.settle(problem, lambda small: Solver(small, _exact).solve().chosen)
-        return self._solved(problem, least)
+        return self._solved(problem, least, limits or self.limits)
 
-    def _solved(self, problem: Problem, least: dict[str, int]) -> Solution:
-        held = {name for name in problem.pinned if name in least}
+    def _solved(
+        self, problem: Problem, least: dict[str, int], limits: Limits
+    ) -> Solution:
+        held = {
+            name
+            for name, year in problem.pinned.items()
+            if name in least and year in {None, least[name]}
+        }
         self._bind(problem, held)
         best: Solution | None = None
         for fewer in TIGHTER:
             self._spend(problem, fewer)
-            found = self._search(problem, held)
+            found = self._search(problem, held, limits)
             if best is None:
                 best = found
             if not violations(problem, found):
                 return msgspec.structs.replace(
-                    found, **_proof(found.value, best.bound, problem, found.chosen)
+                    found, **proof(found.value, best.bound, problem, found.chosen)
                 )
         assert best is not None  # noqa: S101 - TIGHTER is not empty
         return msgspec.structs.replace(
             best,
             chosen=least,
             unmet=worth(problem, least).unmet,
-            **_proof(worth(problem, least).value, best.bound, problem, least),
+            **proof(worth(problem, least).value, best.bound, problem, least),
         )
 
     def _bind(self, problem: Problem, held: set[str]) -> None:
@@ -133,11 +144,11 @@ class Solver:
             self._model.matrix.row_upper[row] = limit
             self._relaxed.row_between(row, -INFINITY, limit)
 
-    def _search(self, problem: Problem, held: set[str]) -> Solution:
+    def _search(self, problem: Problem, held: set[str], limits: Limits) -> Solution:
         relaxed = self._relaxed.run()
         if relaxed.status != "optimal":
             return self._plan(problem, held, relaxed, relaxed, "lp")
-        limits, matrix = self.limits, self._model.matrix
+        matrix = self._model.matrix
         gained = sum(
             -cost * value
             for cost, value in zip(
@@ -146,29 +157,33 @@ class Solver:
         )
         gap = limits.gap * max(gained, 0.0) * 0.5
         if self._groups <= limits.whole_groups:
-            found = self._whole(list(range(matrix.columns)), relaxed, gap)
+            if self._groups <= limits.exact_groups:
+                gap = 0.0
+            every = list(range(matrix.columns))
+            found = self._whole(every, relaxed, gap, limits)
             return self._plan(problem, held, relaxed, found, "mip")
         size = limits.core_columns
-        while True:
+        for _ in range(limits.core_rounds):
             keep = core_columns(self._model, relaxed, size)
-            found = self._whole(keep, relaxed, gap)
-            far = found.values and _cost(matrix, found.values) - relaxed.bound > 2 * gap
-            if (found.values and not far) or size >= 4 * limits.core_columns:
+            found = self._whole(keep, relaxed, gap, limits)
+            if found.values and _cost(matrix, found.values) <= relaxed.bound + 2 * gap:
                 break
             size *= 4
+        if not found.values:
+            found = self._whole(list(range(matrix.columns)), relaxed, gap, limits)
         found = found._replace(bound=relaxed.bound)
         return self._plan(problem, held, relaxed, found, "core")
 
-    def _whole(self, keep: list[int], relaxed: Outcome, gap: float) -> Outcome:
+    def _whole(
+        self, keep: list[int], relaxed: Outcome, gap: float, limits: Limits
+    ) -> Outcome:
         """Return the best plan in whole numbers that differs in *keep* only."""
-        matrix, limits = self._model.matrix, self.limits
+        matrix = self._model.matrix
         standing = [float(round(value)) for value in relaxed.values]
         part = matrix if len(keep) == matrix.columns else matrix.core(keep, standing)
         solver = Highs(part, whole=True, seed=limits.seed)
-        if self._groups <= limits.exact_groups:
-            found = solver.run(nodes=limits.exact_nodes, time_s=limits.time_s)
-        else:
-            found = solver.run(gap=gap, nodes=limits.nodes, time_s=limits.time_s)
+        nodes = limits.nodes_of(self._groups)
+        found = solver.run(gap=gap, nodes=nodes, time_s=limits.time_s)
         if found.values:
             for column, value in zip(keep, found.values, strict=True):
                 standing[column] = value
@@ -191,12 +206,15 @@ class Solver:
             if value > 0.5
         }
         chosen = tidied(problem, chosen)
-        shadow = self._shadow(problem, relaxed.duals)
+        bound = model.constant(problem) - found.bound / model.unit
+        if found.status == "infeasible":  # the solver gave up: the least plan is left
+            bound = model.most()
+        shadow = shadow_prices(model, problem, relaxed.duals)
         total = shadow.pop(None)
         return Solution(
             chosen,
             value=worth(problem, chosen).value,
-            bound=model.constant(problem) - found.bound / model.unit,
+            bound=bound,
             gap=0.0,
             shadow_per_million=total,
             pot_shadow_per_million={pot: by for pot, by in shadow.items() if pot},
@@ -206,36 +224,12 @@ class Solver:
             status=STATUS.get(found.status, found.status),
         )
 
-    def _shadow(
-        self, problem: Problem, duals: list[float]
-    ) -> dict[Pot | None, tuple[float, ...]]:
-        """Return what one more million of each pot and year is worth."""
-        found: dict[Pot | None, list[float]] = {}
-        for pot, year, row in self._model.money_rows:
-            by_year = found.setdefault(pot, [0.0] * problem.years)
-            dual = max(-duals[row], 0.0) if duals else 0.0
-            worth_of = dual * self._model.units[pot].per_million / self._model.unit
-            first = 0 if problem.budget.carry_over else year
-            for earlier in range(first, year + 1):
-                by_year[earlier] += worth_of
-        return {pot: tuple(round(v, 6) for v in by) for pot, by in found.items()}
-
 
 _exact = Limits(exact_groups=1_000_000, whole_groups=1_000_000)
 
 
 def _cost(matrix: Any, values: list[float]) -> float:
     return float(sum(c * v for c, v in zip(matrix.cost, values, strict=True)))
-
-
-def _proof(
-    value: float, bound: float, problem: Problem, chosen: Mapping[str, int]
-) -> dict[str, float]:
-    """Return bound and gap: relative to the benefit, whatever the penalties are."""
-    bound = max(bound, value)
-    paid = worth(problem, chosen).paid
-    most = max(bound + paid, 1e-12)
-    return {"bound": bound, "gap": round(max(0.0, (bound - value) / most), 6)}
 
 
 def solve(problem: Problem, limits: Limits = DEFAULT) -> Solution:
