@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from collector.planning.optimum.check import constraints_broken
+
 from collector.planning.shapes.estate import Estate, Machine
 from collector.planning.shapes.need import Need
-from collector.planning.shapes.problem import Choice, Problem, Solution
+from collector.planning.shapes.problem import Choice, Problem
 
 Order = Callable[[Problem], Sequence[str]]
 """The ids of choices in the order in which a strategy wants them."""
@@ -124,7 +126,4 @@ def _with_needed(
 
 def broken(problem: Problem, chosen: dict[str, int]) -> tuple[str, ...]:
     """Return which rules *chosen* breaks."""
-    from collector.planning.optimum import violations
-
-    solution = Solution(dict(sorted(chosen.items())), 0.0, 0.0, 0.0, ())
-    return violations(problem, solution)
+    return constraints_broken(problem, chosen)
