@@ -98,6 +98,10 @@ COVERED_ELSEWHERE = {
     },
     "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
     "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
+    **{
+        f"collector/planning/optimum/{part}.py": "tests/collector/planning/optimum/test_solver.py"
+        for part in ("core", "highs", "limits", "model", "tidy", "worth")
+    },
     "collector/simulator/": "tests/collector/simulator/test_run.py",
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
