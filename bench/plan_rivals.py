@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from collector.planning.optimum.check import constraints_broken
-
 from collector.planning.shapes.estate import Estate, Machine
 from collector.planning.shapes.need import Need
 from collector.planning.shapes.problem import Choice, Problem
