@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent.shared.wire import Item
 from bench.plan_rivals import (
     broken,
+    by_symptoms,
     carry_out,
     greedy,
     lowest_first,
@@ -82,6 +83,27 @@ def test_what_is_needed_comes_with_it_or_nothing_does():
     assert chosen == {"machine:c/replace_16": 0}
     never = problem(50, 0, requirements=(Requirement("machine:b/replace_16", ()),))
     assert "machine:b/replace_16" not in carry_out(never, oldest_first(OFFICE))
+
+
+def test_a_plain_strategy_does_not_know_what_is_needed():
+    """It leaves out what would break a rule by itself."""
+    switch = choice("device:s", "switch_24g", 5, 0.0, 0.0)
+    needed = (Requirement("machine:b/replace_16", ("device:s/switch_24g",)),)
+    rich = problem(15, 0, more=[switch], requirements=needed)
+    chosen = carry_out(rich, oldest_first(OFFICE), bring_along=False)
+    assert chosen == {"machine:c/replace_16": 0}
+
+
+def test_symptoms_are_taken_for_causes():
+    """Whoever is slow gets what is good against it, the cheapest relief first."""
+    pressures = {
+        name: Pressure(name, 0.0, raw, "s", None, None, None, "")
+        for name, raw in (("memory", 0.5), ("disk_speed", 0.9))
+    }
+    needs = [Need(Target("machine", "a"), "a", "", "", pressures)]
+    more = [choice("machine:a", "ram_8", 2), choice("machine:a", "ssd_500", 2)]
+    chosen = carry_out(problem(2, 0, more=more), by_symptoms(needs))
+    assert chosen == {"machine:a/ssd_500": 0}
 
 
 def test_a_rule_that_is_broken_is_told():
