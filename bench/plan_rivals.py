@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from bench.plan_score import remedy_of, same_place
+from collector.planning.optimum.check import constraints_broken
 from collector.planning.shapes.estate import Estate, Machine
 from collector.planning.shapes.need import Need
-from collector.planning.shapes.problem import Choice, Problem, Solution
+from collector.planning.shapes.problem import Choice, Problem
 
 Order = Callable[[Problem], Sequence[str]]
 """The ids of choices in the order in which a strategy wants them."""
@@ -39,12 +41,48 @@ def worst_first(needs: Iterable[Need], estate: Estate) -> Order:
     return _replacing(estate, lambda machine: -severity.get(machine.id, 0.0))
 
 
+_CURES = {
+    "ram": ("memory",),
+    "ssd": ("disk_speed", "disk_space", "disk_health"),
+    "ram_ssd": ("memory", "disk_speed", "disk_space", "disk_health"),
+    "replace": ("cpu", "memory", "disk_speed", "disk_space", "disk_health", "support"),
+    "cable": ("port_quality",),
+    "switch": ("link", "port_use", "ports_free", "poe", "device_health"),
+    "line": ("line_use", "line_quality"),
+}
+"""What one would think that each remedy is good for, without asking for causes."""
+
+
+def by_symptoms(needs: Iterable[Need]) -> Order:
+    """Take what promises most against what was measured, causes not asked, for its money."""
+    raw = {
+        same_place(need.target.text): {n: p.raw for n, p in need.pressures.items()}
+        for need in needs
+    }
+
+    def order(problem: Problem) -> Sequence[str]:
+        def rank(choice: Choice) -> tuple[float, str]:
+            option = choice.id.removeprefix(f"{choice.group}/")
+            cures = _CURES.get(remedy_of(choice.group, option) or "", ())
+            felt = raw.get(same_place(choice.group), {})
+            return -sum(felt.get(n, 0.0) for n in cures) / _price(
+                choice, problem
+            ), choice.id
+
+        return [c.id for c in sorted(problem.choices, key=rank) if rank(c)[0] < 0]
+
+    return order
+
+
+def _price(choice: Choice, problem: Problem) -> int:
+    return max(choice.price_vnd + choice.yearly_vnd * problem.years, 1)
+
+
 def greedy(problem: Problem) -> Sequence[str]:
-    """Take what has the most benefit for its money."""
+    """Take what has the most benefit for its money, by the planner's own benefits."""
 
     def rank(choice: Choice) -> tuple[float, str]:
-        price = choice.price_vnd + choice.yearly_vnd * problem.years
-        return -max(choice.benefit) / max(price, 1), choice.id
+        return -max(choice.benefit) / _price(choice, problem), choice.id
 
     return [choice.id for choice in sorted(problem.choices, key=rank)]
 
@@ -73,11 +111,13 @@ def _replacing(estate: Estate, key: Callable[[Machine], object]) -> Order:
     return order
 
 
-def carry_out(problem: Problem, order: Order) -> dict[str, int]:
+def carry_out(
+    problem: Problem, order: Order, *, bring_along: bool = True
+) -> dict[str, int]:
     """Do what *order* wants, each as early as money and rules allow.
 
-    What a choice requires comes with it, the cheapest of what does; what would break
-    a rule or cost too much is left out.
+    What a choice requires comes with it, the cheapest of what does, if *bring_along*;
+    what would break a rule or cost too much is left out.
     """
     choices = {choice.id: choice for choice in problem.choices}
     needs: dict[str, list[tuple[str, ...]]] = {}
@@ -86,7 +126,8 @@ def carry_out(problem: Problem, order: Order) -> dict[str, int]:
     chosen: dict[str, int] = {}
     groups: set[str] = set()
     for wanted in order(problem):
-        bundle = _with_needed(wanted, choices, needs, chosen)
+        required = needs if bring_along else {}
+        bundle = _with_needed(wanted, choices, required, chosen)
         if bundle is None or any(choices[c].group in groups for c in bundle):
             continue
         for year in range(problem.years):
@@ -124,7 +165,4 @@ def _with_needed(
 
 def broken(problem: Problem, chosen: dict[str, int]) -> tuple[str, ...]:
     """Return which rules *chosen* breaks."""
-    from collector.planning.optimum import violations
-
-    solution = Solution(dict(sorted(chosen.items())), 0.0, 0.0, 0.0, ())
-    return violations(problem, solution)
+    return constraints_broken(problem, chosen)

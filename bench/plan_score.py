@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from collector.planning.shapes.need import Need
 from collector.simulator.shapes import Remedy
-from collector.simulator.truth import Subject, Suffering, Truth
+from collector.simulator.truth import Suffering, Truth
 
 NAMED = 0.1  # severity from which a need counts as named
 ALARM = 0.3  # from which one that is none counts as a false alarm
@@ -145,15 +145,21 @@ def named(truth: Truth, needs: Iterable[Need]) -> dict[str, Named]:
 
 
 def _names(need: Need, problem: Suffering) -> bool:
-    return problem.kind in need.must or any(
+    return _without_antivirus(need, problem) or any(
         need.pressures[name].severity >= NAMED
         for name in DIMENSIONS[problem.kind]
         if name in need.pressures
     )
 
 
+def _without_antivirus(need: Need, problem: Suffering) -> bool:
+    """Return whether *need* says so: it is a must or a cause, and no dimension."""
+    codes = {*need.must, *(cause.code for cause in need.causes)}
+    return problem.kind == "no_antivirus" and any("antivirus" in code for code in codes)
+
+
 def _blames(need: Need, problem: Suffering) -> bool:
-    return problem.kind in need.must or any(
+    return _without_antivirus(need, problem) or any(
         set(FREE_CAUSES[cause.kind]) & set(problem.remedies)
         for cause in need.causes
         if set(cause.dimensions) & set(DIMENSIONS[problem.kind])
@@ -162,7 +168,7 @@ def _blames(need: Need, problem: Suffering) -> bool:
 
 def false_alarms(truth: Truth, needs: Iterable[Need]) -> list[str]:
     """Return what is called a need and is none: name, what it looks like, dimension."""
-    suffering = {s.target: _shows(s) for s in truth.subjects}
+    suffering = _shown(truth)
     told = {s.target: s for s in truth.subjects}
     found = []
     for need in needs:
@@ -178,11 +184,15 @@ def false_alarms(truth: Truth, needs: Iterable[Need]) -> list[str]:
     return found
 
 
-def _shows(subject: Subject) -> set[str]:
-    shown = {d for p in subject.problems for d in DIMENSIONS[p.kind]}
-    kinds = {p.kind for p in subject.problems}
-    if kinds & {"memory", "paging"}:
-        shown.add("disk_speed")  # hard faults make a disk slow
+def _shown(truth: Truth) -> dict[str, set[str]]:
+    """Return in which dimensions each target truly suffers, or makes others suffer."""
+    shown: dict[str, set[str]] = {s.target: set() for s in truth.subjects}
+    for subject in truth.subjects:
+        for problem in subject.problems:
+            for target in {subject.target, *problem.places} & shown.keys():
+                shown[target].update(DIMENSIONS[problem.kind])
+                if problem.kind in {"memory", "paging"}:
+                    shown[target].add("disk_speed")  # hard faults make a disk slow
     return shown
 
 

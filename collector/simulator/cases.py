@@ -5,6 +5,7 @@ collector measures follows from these.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
@@ -192,6 +193,18 @@ def _burst(pc: Pc, draw: Random) -> None:
     pc.look_alike = "busy_two_days"
 
 
+def _upgraded(pc: Pc, draw: Random) -> None:
+    """Give it the memory that it lacked until two weeks ago."""
+    pain = _pain(draw)
+    _modules(pc, 4)
+    pc.load.demand_gib = pc.gib * (0.93 + 0.3 * pain)
+    pc.system = "windows11"
+    pc.before = replace(pc)
+    _modules(pc, 4, 8)
+    pc.changed = 14
+    pc.look_alike = "upgraded"
+
+
 CASES = (
     Case("memory", 0.07, _memory, MIDDLE + NEW[:2]),
     Case("memory_full_slots", 0.03, _memory_full_slots, MIDDLE),
@@ -212,6 +225,7 @@ CASES = (
     Case("busy_at_night", 0.02, _busy_at_night, MIDDLE + NEW[:3]),
     Case("memory_full_of_cache", 0.03, _full_of_cache, MIDDLE + NEW),
     Case("away", 0.03, _away, MIDDLE + NEW),
+    Case("upgraded", 0.03, _upgraded, MIDDLE),
     Case("busy_two_days", 0.03, _burst, MIDDLE + NEW[:3]),
 )
 HEALTHY = Case("healthy", 0.0, lambda _pc, _draw: None, MIDDLE + NEW + NEW)

@@ -72,6 +72,8 @@ def _pcs(size: Size, sites: list[Site], draw: Random, today: dt.date) -> list[Pc
             dt.date(model.year, draw.randint(2, 11), draw.randint(1, 28)),
             today - dt.timedelta(days=60),
         )
+        if pc.before is not None:
+            pc.before.bought = pc.bought
         made.append(pc)
     return made
 

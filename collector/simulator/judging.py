@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from agent.shared.clock import Clock
 from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.knowledge import KnowledgeFolder
@@ -15,7 +14,7 @@ from collector.simulator.door import Post
 from collector.store.interface import Store
 from collector.topology_keeper import TopologyKeeper
 
-_MOST_ROUNDS = 100_000
+_MOST_ROUNDS = 10_000
 
 
 class SteppedClock:
@@ -46,43 +45,43 @@ class Judges:
     def __init__(
         self, store: Store, clock: SteppedClock, settings: CollectorSettings
     ) -> None:
-        self._store, self._clock, self._settings = store, clock, settings
-        self._knowledge = KnowledgeFolder(settings.knowledge_directory)
-        self._machines = FindingKeeper(store, clock, self._knowledge.current)
+        knowledge = KnowledgeFolder(settings.knowledge_directory).current
+        self._machines = FindingKeeper(store, clock, knowledge)
         self._agents = {agent.id for agent in store.agents()}
+        self._registry, self._live = Registry(store), LiveState()
+        self._devices = DeviceBook(store, self._live.is_up)
+        known = self._devices, self._registry
+        self._topology = TopologyKeeper(store, clock, *known)
+        sources = sources_of(
+            registry=self._registry,
+            live=self._live,
+            devices=self._devices,
+            topology=self._topology,
+            knowledge=knowledge,
+            clock=clock,
+            settings=settings,
+        )
+        self._ports = PortKeeper(store, clock, sources, settings.office_hours)
 
     def machines(self, agents: Iterable[str]) -> None:
         """Judge machines whose facts came."""
-        self._machines.note(agents)
+        told = set(agents)
+        self._topology.note(told)
+        self._machines.note(told)
         while self._machines.run(self._agents):
             pass
 
     def devices(self, post: Post) -> int:
         """Draw the map and judge the devices; return how many there are."""
-        clock: Clock = self._clock
-        registry, live = Registry(self._store), LiveState()
-        registry.load()
+        self._registry.load()
         for agent, reports in post.last.items():
             for report, time, received in reports:
-                live.apply(agent, report, post.tables, time, received)
-        devices = DeviceBook(self._store, live.is_up)
-        devices.load()
-        topology = TopologyKeeper(self._store, clock, devices, registry)
-        topology.run()
-        sources = sources_of(
-            registry=registry,
-            live=live,
-            devices=devices,
-            topology=topology,
-            knowledge=self._knowledge.current,
-            clock=clock,
-            settings=self._settings,
-        )
-        hours = self._settings.office_hours
-        ports = PortKeeper(self._store, clock, sources, hours)
-        known = devices.all()
+                self._live.apply(agent, report, post.tables, time, received)
+        self._devices.load()
+        self._topology.run()
+        known = self._devices.all()
         for _ in range(_MOST_ROUNDS):
-            ports.run()
-            if all(ports.evidence(device.id) for device in known):
+            self._ports.run()
+            if all(self._ports.evidence(device.id) for device in known):
                 break
         return len(known)

@@ -37,7 +37,7 @@ class PcReader:
         self.sheets = pc_sheets(pc, calendar.period_s)
         self._full_duplex = not any(p.kind == "half_duplex" for p in pc.problems)
         began = calendar.midnight(calendar.today) - (calendar.days + 20) * 86400.0
-        self._always = self._counters(began) if pc.role == "server" else None
+        self._always = self._counters(began, 0) if pc.role == "server" else None
 
     def day(self, day: dt.date, ago: int) -> Iterator[Told]:
         """Yield what is reported on one day."""
@@ -55,7 +55,7 @@ class PcReader:
         marks = calendar.marks(on + 60.0, off)
         if off > calendar.now > on + calendar.period_s:
             marks.append(calendar.now - 2.0 - draw.random() * 20.0)
-        counters = self._always or self._counters(on)
+        counters = self._always or self._counters(on, ago)
         boot = identity(self._seed, "boot", self.pc.number, counters.started)[:16]
         hard = bursts(self.pc, day, calendar.today)
         last = on
@@ -68,8 +68,8 @@ class PcReader:
             stops = ends and self._always is None
             yield Told(time, boot, time - counters.started, readings, stops)
 
-    def _counters(self, started: float) -> "_Counters":
-        return _Counters(self.pc, started, self._speed, self._full_duplex)
+    def _counters(self, started: float, ago: int) -> "_Counters":
+        return _Counters(self.pc.at(ago), started, self._speed, self._full_duplex)
 
 
 class _Counters:

@@ -57,12 +57,10 @@ class Calendar:
         """Return when the last morning report of a day is in."""
         return self.midnight(day) + 10.98 * _HOUR
 
-    def last_morning(self) -> dt.date | None:
-        """Return the last day of which a working morning is over by now."""
-        for day, _ago, _midnight in reversed(list(self.each())):
-            if works(day) and self.noon(day) < self.now:
-                return day
-        return None
+    def last_mornings(self, count: int) -> list[dt.date]:
+        """Return the last days of which a working morning is over by now."""
+        days = (day for day, _ago, _midnight in self.each())
+        return [d for d in days if works(d) and self.noon(d) < self.now][-count:]
 
 
 def works(day: dt.date) -> bool:

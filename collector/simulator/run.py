@@ -10,7 +10,7 @@ from collector.simulator.door import Post, enrol, refuse_filled
 from collector.simulator.fleet import make_fleet
 from collector.simulator.judging import Judges, SteppedClock
 from collector.simulator.line_rows import line_rows
-from collector.simulator.office_book import register
+from collector.simulator.office_book import OfficeBook, book_of
 from collector.simulator.rhythm import Calendar
 from collector.simulator.shapes import Size
 from collector.simulator.telling import Machine, Watcher
@@ -19,13 +19,17 @@ from collector.store.interface import Store
 
 _ROLLUPS_AT_ONCE = 5000
 _GRACE_S = 300.0
+_MORNINGS = 3  # of which a machine with a slow link is on at one at least
 
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and of how much."""
 
 
 class Written(NamedTuple):
-    """What was written, and what is true of it."""
+    """What was written, and what is true of it.
+
+    ``book`` is what people would enter in the register: it is not written yet.
+    """
 
     pcs: int
     devices: int
@@ -34,6 +38,7 @@ class Written(NamedTuple):
     reports: int
     hours: int
     truth: Truth
+    book: OfficeBook
 
 
 def simulate(  # noqa: PLR0913 - all by name
@@ -60,7 +65,6 @@ def simulate(  # noqa: PLR0913 - all by name
     began = calendar.midnight(calendar.today) - (size.days - 1) * 86400.0
     watchers = [site.watcher for site in fleet.sites if site.watcher is not None]
     enrol(store, [*fleet.pcs, *watchers], size.seed, min(began, now - 60.0))
-    register(store, fleet, now)
     clock, post = SteppedClock(began), Post(store, size.seed)
     judges = Judges(store, clock, settings)
     speeds = {
@@ -79,7 +83,7 @@ def simulate(  # noqa: PLR0913 - all by name
         if site.watcher is not None
     ]
     tellers: list[Machine | Watcher] = [*machines, *readers]
-    hours, looked = 0, calendar.last_morning()
+    hours, looked = 0, calendar.last_mornings(_MORNINGS)
     for day, ago, midnight in calendar.each():
         progress("history", size.days - ago - 1, size.days)
         noon, end = calendar.noon(day), min(now, midnight + 86400.0)
@@ -91,7 +95,7 @@ def simulate(  # noqa: PLR0913 - all by name
             if post.told_facts:
                 judges.machines(post.told_facts)
                 post.told_facts = set()
-            if day == looked and span[1] == noon:  # PCs are on: links can be judged
+            if day in looked and span[1] == noon:  # PCs are on: links can be judged
                 hours += _roll_up(store, noon)
                 judges.devices(post)
         hours += _roll_up(store, end + (_GRACE_S if ago else 0.0))
@@ -111,6 +115,7 @@ def simulate(  # noqa: PLR0913 - all by name
         post.reports,
         hours,
         truth_of(fleet, now),
+        book_of(fleet, calendar.today),
     )
 
 

@@ -45,6 +45,7 @@ LookAlikeKind = Literal[
     "idle_slow_port",
     "evening_peak",
     "slow_foreign_site",
+    "upgraded",  # what it suffered from is mended already
 ]
 
 
@@ -163,11 +164,17 @@ class Pc:
     bought: dt.date | None = None
     problems: list[Problem] = field(default_factory=list)
     look_alike: LookAlikeKind | None = None
+    before: "Pc | None" = None  # what it was until ``changed`` days ago
+    changed: int = 0
     failing_since: int = 0  # days ago that its drive began to fail
     tpm_off: bool = False
     wears: int = 10  # percent of the drive's life that is used
     antivirus: bool = True
     backup_days: float | None = 0.5  # since the last good one; None: never
+
+    def at(self, ago: int) -> "Pc":
+        """Return the machine as it was so many days ago."""
+        return self.before if self.before is not None and ago >= self.changed else self
 
     @property
     def gib(self) -> int:

@@ -58,16 +58,17 @@ class Machine(Teller):
         reader = PcReader(pc, calendar, seed, speed_bps)
         super().__init__(pc, reader, filter(None, reader.sheets))
         self._seed = seed
-        self._told: bool | None = None  # whether its drive failed when facts were told
+        self._told: tuple[bool, Pc] | None = None  # what facts were told of: failing?
         self._done: set[int] = set()
 
     def reports(self, post: Post, told: Told, ago: int) -> Iterator[Report]:
         """Yield the one report."""
         failing = self.pc.failing_since > 0 and ago <= self.pc.failing_since
         facts = None
-        if failing != self._told or (ago < _FRESH_DAYS and ago not in self._done):
-            facts = facts_of(self.pc, self._seed, told.time, failing=failing)
-            self._told = failing
+        pc = self.pc.at(ago)
+        if self._told != (failing, pc) or (ago < _FRESH_DAYS and ago not in self._done):
+            facts = facts_of(pc, self._seed, told.time, failing=failing)
+            self._told = failing, pc
             self._done.add(ago)
         yield post.report(self.pc, told, facts=facts)
 

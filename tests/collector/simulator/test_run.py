@@ -166,6 +166,7 @@ def test_every_kind_of_problem_comes_in_a_fleet_of_thirty(filled):
         "busy_at_night",
         "memory_full_of_cache",
         "away",
+        "upgraded",
         "busy_two_days",
     } <= alike
 
@@ -263,3 +264,26 @@ def test_a_size_that_makes_no_sense_is_refused(size, names):
     with pytest.raises(SimulatorError, match=names):
         simulate(store, size, now=NOW, settings=CollectorSettings())
     assert store.agents() == []
+
+
+def test_an_upgrade_is_an_event_of_its_day():
+    """Facts change, the collector tells, and memory is enough from then on."""
+    size = dataclasses.replace(SMALL, sites=1, switches=0, lines=0, days=18)
+    store, written = simulated(size)
+    (subject,) = [s for s in written.truth.subjects if s.look_alike == "upgraded"]
+    id_ = subject.target.removeprefix("machine:")
+    (event,) = [
+        e for e in store.events(agent=id_) if e.event.kind == "memory_module_added"
+    ]
+    assert 12.9 < (NOW - event.time) / 86400 < 15
+    rows = [
+        (r.hour * 3600, unpack(r.packed))
+        for r in store.rollups(id_, start=0, end=10**7)
+    ]
+    free = [
+        (hour < event.time, row["memory_available_ratio"].minimum)
+        for hour, row in rows
+        if "memory_available_ratio" in row
+    ]
+    assert min(v for before, v in free if before) < 0.1
+    assert min(v for before, v in free if not before) > 0.3
