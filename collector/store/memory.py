@@ -22,12 +22,12 @@ from collector.store.interface import (
     Token,
     Totals,
 )
-from collector.store.memory_devices import MemoryDevices
 from collector.store.memory_facts import FactsBook
 from collector.store.memory_journal import Journal
+from collector.store.memory_planning import MemoryPlanning
 
 
-class MemoryStore(MemoryDevices):
+class MemoryStore(MemoryPlanning):
     """Keeps everything in dictionaries, behind one lock."""
 
     def __init__(self) -> None:
@@ -40,8 +40,6 @@ class MemoryStore(MemoryDevices):
         self._statuses: dict[str, AgentStatus] = {}
         self._agents: dict[str, Agent] = {}
         self._tokens: dict[str, Token] = {}
-        self._audit: list[AuditRecord] = []
-        self._rollups: dict[tuple[str, int], RollupRow] = {}
 
     def commit(self, commit: Commit) -> list[bool]:
         """Write *commit*; say for each report whether it was new."""
@@ -204,6 +202,7 @@ class MemoryStore(MemoryDevices):
                 kept = msgspec.structs.replace(row, reports=None)
                 self._rollups[row.agent, row.hour] = kept
                 self._journal.rolled_up(row.agent, row.hour, row.reports)
+            self._await_days((row.agent, row.hour) for row in rows)
 
     def rollups(self, agent: str, *, start: int, end: int) -> Iterator[RollupRow]:
         """Yield an agent's rows with start <= hour < end, in order."""
@@ -241,6 +240,7 @@ class MemoryStore(MemoryDevices):
             return {
                 "reports": gone,
                 "rollups": len(rollups),
+                "day_rollups": self._prune_days(rollups_before),
                 "events": events,
                 "findings": len(old),
                 "sightings": self._prune_sightings(events_before),

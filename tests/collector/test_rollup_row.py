@@ -65,3 +65,5 @@ def test_the_numbers_of_signals_never_change():
     assert SIGNALS.index("io_pressure_ratio") == 12
     assert SIGNALS.index("port_receive_ratio") == 13
     assert SIGNALS.index("device_temperature_celsius") == 20
+    assert SIGNALS.index("line_receive_ratio") == 21
+    assert SIGNALS.index("line_up_ratio") == 28
