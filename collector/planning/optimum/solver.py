@@ -12,11 +12,11 @@ from collector.planning.optimum.highs import Highs, Outcome
 from collector.planning.optimum.limits import Limits
 from collector.planning.optimum.matrix import INFINITY
 from collector.planning.optimum.model import Model, limit_vnd
-from collector.planning.optimum.proof import proof, shadow_prices
+from collector.planning.optimum.proof import next_million, proof, shadow_prices
 from collector.planning.optimum.sound import check
 from collector.planning.optimum.tidy import tidied
 from collector.planning.optimum.worth import worth
-from collector.planning.shapes.problem import Budget, Problem, Solution
+from collector.planning.shapes.problem import Budget, Pot, Problem, Solution
 
 DEFAULT = Limits()
 TIGHTER = (0, 1, 4, 16)  # units by which money is shortened if rounding overspent
@@ -104,6 +104,8 @@ class Solver:
             if best is None:
                 best = found
             if not violations(problem, found):
+                if limits.prices and not fewer:
+                    found = self._priced(problem, found)
                 return msgspec.structs.replace(
                     found, **proof(found.value, best.bound, problem, found.chosen)
                 )
@@ -113,6 +115,17 @@ class Solver:
             chosen=least,
             unmet=worth(problem, least).unmet,
             **proof(worth(problem, least).value, best.bound, problem, least),
+        )
+
+    def _priced(self, problem: Problem, found: Solution) -> Solution:
+        """Return *found* with what the next million brings in place of the duals."""
+        about: dict[Pot | None, tuple[float, ...]] = {None: found.shadow_per_million}
+        about.update(found.pot_shadow_per_million.items())
+        exact = next_million(self._relaxed, self._model, problem, about)
+        return msgspec.structs.replace(
+            found,
+            shadow_per_million=exact[None],
+            pot_shadow_per_million={pot: by for pot, by in exact.items() if pot},
         )
 
     def _bind(self, problem: Problem, held: set[str]) -> None:
@@ -210,13 +223,12 @@ class Solver:
         if found.status == "infeasible":  # the solver gave up: the least plan is left
             bound = model.most()
         shadow = shadow_prices(model, problem, relaxed.duals)
-        total = shadow.pop(None)
         return Solution(
             chosen,
             value=worth(problem, chosen).value,
             bound=bound,
             gap=0.0,
-            shadow_per_million=total,
+            shadow_per_million=shadow[None],
             pot_shadow_per_million={pot: by for pot, by in shadow.items() if pot},
             unmet=worth(problem, chosen).unmet,
             refused=tuple(sorted(set(problem.pinned) - held)),
