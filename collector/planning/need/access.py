@@ -1,5 +1,6 @@
 """A machine's way into the LAN: the port it hangs at, and which end is slow."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -131,7 +132,7 @@ def access_marks(found: Access | None, judge: Judge) -> Iterator[Mark]:
             limited_mark(found, judge) if limited else judge.state("link", "link_slow")
         )
         speed = found.evidence.get("speed_bps")
-        if isinstance(speed, int | float):
+        if isinstance(speed, int | float) and math.isfinite(speed):
             mark = mark._replace(value=float(speed), unit="bps")
         yield mark
 

@@ -1,5 +1,6 @@
 """Pressure and causes of ports: full lines, damaged packets, slow links."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -202,4 +203,4 @@ def _value(found: Judged, signal: str) -> dict[str, Scalar]:
 def _number(value: Scalar) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value)
+    return float(value) if math.isfinite(value) else None

@@ -139,3 +139,12 @@ def test_a_switch_is_slow_for_those_whom_it_holds_back():
     need = next(one for one in found if one.target.kind == "device")
     assert need.pressures["link"].value == 1
     assert need.pressures["link"].severity == 0.5
+
+
+@pytest.mark.parametrize("speed", [float("inf"), float("nan")])
+def test_a_speed_that_is_no_number_is_not_shown(speed):
+    """The link is slow all the same."""
+    found = plugged(finding("port_slow_link", speed_bps=speed))
+    for target in ("machine:m1", "port:sw/Gi0/1"):
+        assert found[target].pressures["link"].severity == 1.0
+        assert found[target].pressures["link"].value is None
