@@ -19,6 +19,8 @@ from collector.planning.optimum.worth import worth
 from collector.planning.shapes.problem import Budget, Pot, Problem, Solution
 
 DEFAULT = Limits()
+# Pins are few as a rule; of a thousand that money cannot pay one too many may be refused.
+PINS = Limits(gap=2e-4, exact_groups=150, whole_groups=150, nodes=200, prices=False)
 TIGHTER = (0, 1, 4, 16)  # units by which money is shortened if rounding overspent
 STATUS = {"optimal": "optimal", "nodes": "node_limit", "time": "time_limit"}
 
@@ -85,7 +87,7 @@ class Solver:
             changes["forbidden"] = tuple(forbidden)
         problem = msgspec.structs.replace(self.problem, **changes)
         check(problem)
-        least = pins.settle(problem, lambda small: Solver(small, _exact).solve().chosen)
+        least = pins.settle(problem, lambda small: Solver(small, PINS).solve().chosen)
         return self._solved(problem, least, limits or self.limits)
 
     def _solved(
@@ -110,11 +112,13 @@ class Solver:
                     found, **proof(found.value, best.bound, problem, found.chosen)
                 )
         assert best is not None  # noqa: S101 - TIGHTER is not empty
+        stands = worth(problem, least)
         return msgspec.structs.replace(
             best,
             chosen=least,
-            unmet=worth(problem, least).unmet,
-            **proof(worth(problem, least).value, best.bound, problem, least),
+            value=stands.value,
+            unmet=stands.unmet,
+            **proof(stands.value, best.bound, problem, least),
         )
 
     def _priced(self, problem: Problem, found: Solution) -> Solution:
@@ -174,6 +178,7 @@ class Solver:
                 gap = 0.0
             every = list(range(matrix.columns))
             found = self._whole(every, relaxed, gap, limits)
+            found = found._replace(bound=max(found.bound, relaxed.bound))
             return self._plan(problem, held, relaxed, found, "mip")
         size = limits.core_columns
         for _ in range(limits.core_rounds):
@@ -235,9 +240,6 @@ class Solver:
             method=method,
             status=STATUS.get(found.status, found.status),
         )
-
-
-_exact = Limits(exact_groups=1_000_000, whole_groups=1_000_000)
 
 
 def _cost(matrix: Any, values: list[float]) -> float:

@@ -257,6 +257,22 @@ def test_another_process_finds_the_same_bytes():
     assert len(next(iter(said)).split()) == 2  # and the solver printed nothing
 
 
+@pytest.mark.parametrize("whole_groups", [0, 500])
+def test_a_search_without_time_leaves_the_pins_and_an_honest_gap(whole_groups):
+    """What was promised stands, no rule is broken, and the bound is the relaxation's."""
+    problem = office(40, seed=2).problem
+    pinned = next(c.id for c in problem.choices if c.id.endswith("/replace"))
+    problem = msgspec.structs.replace(problem, pinned={pinned: None})
+    limits = Limits(whole_groups=whole_groups, core_columns=1, time_s=0.0)
+    solution = solve(problem, limits)
+    assert violations(problem, solution) == ()
+    assert pinned in solution.chosen
+    assert solution.status == "time_limit"
+    best = solve(problem)
+    assert best.value <= solution.bound * 1.000001
+    assert 0 <= solution.gap <= 1
+
+
 def test_without_the_solver_the_error_says_what_to_install(monkeypatch):
     """A collector without HiGHS runs; only planning says what is missing."""
     monkeypatch.setitem(sys.modules, "highspy", None)
