@@ -12,7 +12,8 @@ class Limits(msgspec.Struct, frozen=True):
     ``core_rounds`` while the gap is too wide. After so many ``nodes`` (branches of the
     search; more of them the fewer groups there are) the search gives its best and the
     gap that it proved: always the same. ``time_s`` is a net below that, for then the
-    plan depends on how fast the machine is.
+    plan depends on how fast the machine is. With ``prices`` the worth of the next million
+    of each year is solved for, else taken from the duals.
     """
 
     gap: float = 5e-4
@@ -23,6 +24,7 @@ class Limits(msgspec.Struct, frozen=True):
     nodes: int = 50
     time_s: float = 60.0
     seed: int = 1
+    prices: bool = True
 
     def nodes_of(self, groups: int) -> int:
         """Return how many branches a search over so many groups may take."""
@@ -39,4 +41,5 @@ QUICK = Limits(
     core_columns=60,
     core_rounds=1,
     nodes=20,
+    prices=False,
 )

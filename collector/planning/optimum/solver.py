@@ -12,13 +12,15 @@ from collector.planning.optimum.highs import Highs, Outcome
 from collector.planning.optimum.limits import Limits
 from collector.planning.optimum.matrix import INFINITY
 from collector.planning.optimum.model import Model, limit_vnd
-from collector.planning.optimum.proof import proof, shadow_prices
+from collector.planning.optimum.proof import next_million, proof, shadow_prices
 from collector.planning.optimum.sound import check
 from collector.planning.optimum.tidy import tidied
 from collector.planning.optimum.worth import worth
-from collector.planning.shapes.problem import Budget, Problem, Solution
+from collector.planning.shapes.problem import Budget, Pot, Problem, Solution
 
 DEFAULT = Limits()
+# Pins are few as a rule; of a thousand that money cannot pay one too many may be refused.
+PINS = Limits(gap=2e-4, exact_groups=150, whole_groups=150, nodes=200, prices=False)
 TIGHTER = (0, 1, 4, 16)  # units by which money is shortened if rounding overspent
 STATUS = {"optimal": "optimal", "nodes": "node_limit", "time": "time_limit"}
 
@@ -85,7 +87,7 @@ class Solver:
             changes["forbidden"] = tuple(forbidden)
         problem = msgspec.structs.replace(self.problem, **changes)
         check(problem)
-        least = pins.settle(problem, lambda small: Solver(small, _exact).solve().chosen)
+        least = pins.settle(problem, lambda small: Solver(small, PINS).solve().chosen)
         return self._solved(problem, least, limits or self.limits)
 
     def _solved(
@@ -104,15 +106,30 @@ class Solver:
             if best is None:
                 best = found
             if not violations(problem, found):
+                if limits.prices and not fewer:
+                    found = self._priced(problem, found)
                 return msgspec.structs.replace(
                     found, **proof(found.value, best.bound, problem, found.chosen)
                 )
         assert best is not None  # noqa: S101 - TIGHTER is not empty
+        stands = worth(problem, least)
         return msgspec.structs.replace(
             best,
             chosen=least,
-            unmet=worth(problem, least).unmet,
-            **proof(worth(problem, least).value, best.bound, problem, least),
+            value=stands.value,
+            unmet=stands.unmet,
+            **proof(stands.value, best.bound, problem, least),
+        )
+
+    def _priced(self, problem: Problem, found: Solution) -> Solution:
+        """Return *found* with what the next million brings in place of the duals."""
+        about: dict[Pot | None, tuple[float, ...]] = {None: found.shadow_per_million}
+        about.update(found.pot_shadow_per_million.items())
+        exact = next_million(self._relaxed, self._model, problem, about)
+        return msgspec.structs.replace(
+            found,
+            shadow_per_million=exact[None],
+            pot_shadow_per_million={pot: by for pot, by in exact.items() if pot},
         )
 
     def _bind(self, problem: Problem, held: set[str]) -> None:
@@ -161,6 +178,7 @@ class Solver:
                 gap = 0.0
             every = list(range(matrix.columns))
             found = self._whole(every, relaxed, gap, limits)
+            found = found._replace(bound=max(found.bound, relaxed.bound))
             return self._plan(problem, held, relaxed, found, "mip")
         size = limits.core_columns
         for _ in range(limits.core_rounds):
@@ -210,22 +228,18 @@ class Solver:
         if found.status == "infeasible":  # the solver gave up: the least plan is left
             bound = model.most()
         shadow = shadow_prices(model, problem, relaxed.duals)
-        total = shadow.pop(None)
         return Solution(
             chosen,
             value=worth(problem, chosen).value,
             bound=bound,
             gap=0.0,
-            shadow_per_million=total,
+            shadow_per_million=shadow[None],
             pot_shadow_per_million={pot: by for pot, by in shadow.items() if pot},
             unmet=worth(problem, chosen).unmet,
             refused=tuple(sorted(set(problem.pinned) - held)),
             method=method,
             status=STATUS.get(found.status, found.status),
         )
-
-
-_exact = Limits(exact_groups=1_000_000, whole_groups=1_000_000)
 
 
 def _cost(matrix: Any, values: list[float]) -> float:
