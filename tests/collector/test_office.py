@@ -3,14 +3,17 @@
 import datetime as dt
 import logging
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collector import office
+from collector.planning.shapes.approved import ApprovedPlan
 from collector.planning.shapes.records import Decision, Department, Line, Purchase
 from collector.store.memory import MemoryStore
 from collector.store.planning import Entry
+from tests.support.sample_plan import sample_plan
 from tests.support.store_values import AUDIT
 
 MAIN = Line(id="main", operator="VNPT", down_mbps=200.0, up_mbps=200.0)
@@ -78,3 +81,15 @@ def test_what_could_not_be_read_again_is_refused():
     with pytest.raises(office.OfficeError):
         office.put_department(store, Department(name="", heads=1), actor="an", time=1.0)
     assert store.entries(office.LINE) == store.audit() == []
+
+
+def test_an_approved_plan_is_kept_whole():
+    """The last one approved comes last, whatever its id."""
+    store, plan = MemoryStore(), sample_plan()
+    later = ApprovedPlan(plan=plan, actor="an", time=9.0)
+    older = ApprovedPlan(
+        plan=msgspec.structs.replace(plan, id="zzz"), actor="an", time=5.0
+    )
+    office.put_approved(store, later)
+    office.put_approved(store, older)
+    assert office.approved_plans(store) == (older, later)

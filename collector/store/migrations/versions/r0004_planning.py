@@ -6,7 +6,11 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
-_HOURS_BACK = 400 * 24  # more than any plan looks back
+# No plan looks back further than 400 days.
+_WAIT = (
+    "INSERT INTO unmerged_hours (owner, hour) SELECT agent, hour FROM rollups"
+    " WHERE hour > (SELECT max(hour) FROM rollups) - 400 * 24 ORDER BY agent, hour"
+)
 
 
 def upgrade() -> None:
@@ -38,8 +42,4 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "id", name="register_key"),
     )
-    op.execute(
-        "INSERT INTO unmerged_hours (owner, hour) SELECT agent, hour FROM rollups"
-        f" WHERE hour > (SELECT max(hour) FROM rollups) - {_HOURS_BACK}"
-        " ORDER BY agent, hour"
-    )
+    op.execute(_WAIT)
