@@ -3,9 +3,14 @@
 import datetime as dt
 from typing import NamedTuple
 
+import msgspec
+
+from collector import office
 from collector.planning.shapes.records import Department, Line, Purchase
 from collector.simulator.shapes import Fleet, Wan
+from collector.store.interface import Store
 
+ACTOR = "simulator"
 _RAM_VND = 1_300_000
 
 
@@ -37,6 +42,16 @@ def book_of(fleet: Fleet, today: dt.date) -> OfficeBook:
         if pc.before is not None
     )
     return OfficeBook(departments, lines, purchases)
+
+
+def write(store: Store, book: OfficeBook, now: float) -> None:
+    """Enter *book* in the register of *store*."""
+    for department in book.departments:
+        office.put_department(store, department, actor=ACTOR, time=now)
+    for line in book.lines:
+        office.put_line(store, line, actor=ACTOR, time=now)
+    for one in book.purchases:
+        office.put_purchase(store, msgspec.structs.replace(one, actor=ACTOR, time=now))
 
 
 def _line(wan: Wan) -> Line:

@@ -10,7 +10,7 @@ from collector.simulator.door import Post, enrol, refuse_filled
 from collector.simulator.fleet import make_fleet
 from collector.simulator.judging import Judges, SteppedClock
 from collector.simulator.line_rows import line_rows
-from collector.simulator.office_book import OfficeBook, book_of
+from collector.simulator.office_book import OfficeBook, book_of, write
 from collector.simulator.rhythm import Calendar
 from collector.simulator.shapes import Size
 from collector.simulator.telling import Machine, Watcher
@@ -28,7 +28,7 @@ Progress = Callable[[str, int, int], None]
 class Written(NamedTuple):
     """What was written, and what is true of it.
 
-    ``book`` is what people would enter in the register: it is not written yet.
+    ``book`` is what people would enter in the register; it stands there.
     """
 
     pcs: int
@@ -103,6 +103,8 @@ def simulate(  # noqa: PLR0913 - all by name
     for place, line in enumerate(fleet.lines):
         progress("lines", place, len(fleet.lines))
         store.put_rollups(list(line_rows(line, calendar, size.seed)))
+    book = book_of(fleet, calendar.today)
+    write(store, book, now)
     progress("judgement", 0, 1)
     clock.put(now)
     devices = judges.devices(post)
@@ -115,7 +117,7 @@ def simulate(  # noqa: PLR0913 - all by name
         post.reports,
         hours,
         truth_of(fleet, now),
-        book_of(fleet, calendar.today),
+        book,
     )
 
 

@@ -14,7 +14,7 @@ class MemoryPlanning(MemoryDevices):
     def __init__(self) -> None:
         super().__init__()
         self._audit: list[AuditRecord] = []
-        self._rollups: dict[tuple[str, int], RollupRow] = {}
+        self._rollups: dict[str, dict[int, RollupRow]] = {}
         self._days: dict[tuple[str, int], DayRollup] = {}
         self._unmerged: dict[tuple[str, int], int] = {}
         self._marks = count(1)
@@ -56,9 +56,17 @@ class MemoryPlanning(MemoryDevices):
         return waiting[:limit]
 
     def unmerge(self, *, start: int) -> int:
-        """Let all hours >= *start* wait again; return how many."""
+        """Forget days, and let all hours >= *start* wait again; return how many."""
+        day = day_of_hour(start)
         with self._locked():
-            names = sorted(name for name in self._rollups if name[1] >= start)
+            for old in [name for name in self._days if name[1] >= day]:
+                del self._days[old]
+            names = sorted(
+                (owner, hour)
+                for owner, rows in self._rollups.items()
+                for hour in rows
+                if hour >= start
+            )
             self._await_days(names)
         return len(names)
 

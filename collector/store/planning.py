@@ -72,7 +72,10 @@ class PlanningStore(Protocol):
         """Return hours >= *start* that wait for their day, by owner and hour."""
 
     def unmerge(self, *, start: int) -> int:
-        """Let all hours >= *start* wait again; return how many. The calendar changed."""
+        """Forget the days from hour *start* on, and let all hours since wait again.
+
+        Returns how many wait. For when office hours have changed.
+        """
 
     def entries(self, kind: str) -> list[Entry]:
         """Return what the register holds of *kind*, by id."""

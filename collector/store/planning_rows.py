@@ -8,7 +8,7 @@ from collector.store.database import Database
 from collector.store.device_rows import SqlDevices
 from collector.store.interface import AuditRecord
 from collector.store.numbers import agent_numbers
-from collector.store.planning import DayRollup, Entry, UnmergedHour
+from collector.store.planning import DayRollup, Entry, UnmergedHour, day_of_hour
 
 _PUT_DAY = (
     "INSERT INTO day_rollups (owner, day, hours, packed) VALUES (?, ?, ?, ?)"
@@ -92,8 +92,10 @@ class SqlPlanning(SqlDevices):
         return [UnmergedHour(*row) for row in rows]
 
     def unmerge(self, *, start: int) -> int:
-        """Let all hours >= *start* wait again; return how many."""
+        """Forget days, and let all hours >= *start* wait again; return how many."""
+        days = "DELETE FROM day_rollups WHERE day >= ?"
         with self._database.writing() as connection:
+            connection.exec_driver_sql(days, (day_of_hour(start),))
             gone = "DELETE FROM unmerged_hours WHERE hour >= ?"
             connection.exec_driver_sql(gone, (start,))
             return connection.exec_driver_sql(_WAIT_AGAIN, (start,)).rowcount

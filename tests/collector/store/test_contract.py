@@ -18,7 +18,7 @@ from collector.store.interface import (
 )
 from collector.store.memory import MemoryStore
 from collector.store.opening import open_store
-from collector.store.planning import DayRollup, Entry
+from collector.store.planning import DayRollup, Entry, day_of_hour
 from tests.support.store_values import (
     AGENT,
     AUDIT,
@@ -390,6 +390,10 @@ def test_rolled_up_hours_wait_for_their_day(store):
     assert store.unmerged_hours() == []
     assert store.unmerge(start=8) == 1
     assert names_of(store.unmerged_hours()) == [(AGENT, 8)]
+    day = day_of_hour(24)
+    store.put_day_rollups([DayRollup(AGENT, day + n, 1, b"x") for n in (-1, 0, 1)])
+    assert store.unmerge(start=24) == 0
+    assert [d.day for d in store.day_rollups(None, start=0, end=10**6)] == [day - 1]
     assert store.unmerge(start=0) == 4
     assert names_of(store.unmerged_hours()) == sorted(hours)
 
