@@ -56,10 +56,9 @@ class Office(NamedTuple):
 def office(size: Size) -> Office:
     """Simulate an office, and read it as the planner does."""
     from collector.estate import read_estate
-    from collector.planning_facts import load_planning
-
     from collector.knowledge import KnowledgeFolder
     from collector.planning.need import needs
+    from collector.planning_facts import load_planning
     from collector.settings import CollectorSettings
     from collector.simulator.run import simulate
     from collector.store.memory import MemoryStore
