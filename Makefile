@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test setup fmt lint type contracts unit system windows bench locale reference agreement clean
+.PHONY: help run demo test setup fmt lint type contracts unit system windows bench locale reference agreement clean
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
@@ -21,6 +21,9 @@ setup: $(STAMP) ## Make .venv with the console scripts and every extra
 
 run: $(STAMP) ## Start a collector and an agent on this machine; Ctrl-C stops both
 	@$(BIN)/python deploy/dev/run.py
+
+demo: $(STAMP) ## Simulate an office and show its pages; Ctrl-C stops
+	@$(BIN)/python deploy/dev/demo.py $(DEMO)
 
 test: $(STAMP) ## Format, lint, types, contracts, unit and system tests
 	@deploy/dev/system-packages test

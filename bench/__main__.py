@@ -18,6 +18,7 @@ BENCHMARKS = (
     "facts",
     "topology",
     "port_findings",
+    "plan_solve",
 )
 
 

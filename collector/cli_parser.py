@@ -10,6 +10,7 @@ from collector import (
     cli_findings,
     cli_keep,
     cli_serve,
+    cli_simulate,
     cli_token,
 )
 from collector.cli_builder import Builder
@@ -26,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli_devices.add_commands(builder)
     add_lan(builder)
     _add_keep(builder)
+    cli_simulate.add_commands(builder)
     return builder.parser
 
 

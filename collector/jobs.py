@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from collector.day_rollup import merge_days
+from collector.office_days import OfficeDays
 from collector.rollup import run_due
 from collector.schedule import Job
 from collector.services import Services
@@ -27,6 +29,7 @@ def prune(store: Store, settings: CollectorSettings, *, now: float) -> dict[str,
 def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]:
     """Return the jobs of a collector; *renew* looks after its certificate."""
     store, clock, settings = services.store, services.clock, services.settings
+    days = OfficeDays(settings.office_hours)
 
     def refresh() -> None:
         services.registry.refresh()
@@ -46,6 +49,12 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
             5 * _MINUTE,
             run=lambda: run_due(store, now=clock.now()),
             delay_s=30.0,
+        ),
+        Job(
+            "merge_days",
+            5 * _MINUTE,
+            run=lambda: merge_days(store, days, now=clock.now()),
+            delay_s=90.0,
         ),
         Job(
             "prune",

@@ -1,7 +1,7 @@
 """The packed row of a roll-up: a few bytes for each sketch."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from collector.signals import SIGNALS
@@ -41,8 +41,12 @@ def encode_rollup(rollup: Rollup) -> bytes:
     return bytes([COMPRESSED]) + zlib.compress(out[1:], 6)
 
 
-def decode_rollup(packed: bytes) -> Rollup:
+def decode_rollup(
+    packed: bytes, wanted: Callable[[str], bool] = lambda _name: True
+) -> Rollup:
     """Return what *packed* holds; a signal number of a newer release is left out.
+
+    Only sketches of signals that are *wanted* are decoded, which takes the time.
 
     Raises:
         SketchError: the bytes are not a packed row of a known version.
@@ -59,7 +63,7 @@ def decode_rollup(packed: bytes) -> Rollup:
                 part, at = _part(packed, at)
                 name = part.decode()
             part, at = _part(packed, at)
-            if name:
+            if name and wanted(name):
                 sketches[name] = Sketch.decode(part)
     except (VarintError, UnicodeDecodeError) as err:
         raise SketchError(f"the roll-up cannot be read: {err}") from err

@@ -33,6 +33,14 @@ SIGNALS = (  # the order is kept for ever: packed roll-ups name signals by it
     "device_cpu_busy_ratio",
     "device_memory_used_ratio",
     "device_temperature_celsius",
+    "line_receive_ratio",  # use / contract
+    "line_transmit_ratio",
+    "line_throughput_ratio",  # measured / contract
+    "line_international_ratio",
+    "line_rtt_seconds",
+    "line_jitter_seconds",
+    "line_loss_ratio",
+    "line_up_ratio",
 )
 CHART_ONLY = ("memory_used_ratio",)
 METRICS = frozenset(

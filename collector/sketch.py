@@ -97,6 +97,24 @@ class Sketch:
             if len(mine) > MAX_BUCKETS:
                 _collapse(mine)
 
+    def scaled(self, factor: float) -> "Sketch":
+        """Return the sketch of all values times *factor* > 0; up to 1 % is added."""
+        if not 0 < factor < math.inf:
+            raise ValueError(f"a factor is a number above 0, not {factor}")
+        found = Sketch()
+        shift = math.log(factor) * _PER_E
+        for mine, theirs in (
+            (found.positive, self.positive),
+            (found.negative, self.negative),
+        ):
+            for key, count in theirs.items():
+                moved = round(key + shift)
+                mine[moved] = mine.get(moved, 0) + count
+        found.zeros, found.count = self.zeros, self.count
+        found.sum = self.sum * factor
+        found.minimum, found.maximum = self.minimum * factor, self.maximum * factor
+        return found
+
     @property
     def mean(self) -> float | None:
         """The exact mean; None of nothing."""

@@ -9,6 +9,7 @@ import msgspec
 from agent.shared.wire import Event, Facts, Scalar, Table
 from collector.store.device import DeviceStore, SurveyRecord
 from collector.store.finding import FindingStore
+from collector.store.planning import PlanningStore
 
 AgentState = Literal["pending", "active", "quarantined", "revoked"]
 
@@ -178,7 +179,7 @@ class Totals(msgspec.Struct, frozen=True):
     oldest_report: float | None
 
 
-class Store(FindingStore, DeviceStore, Protocol):
+class Store(FindingStore, DeviceStore, PlanningStore, Protocol):
     """Keeps everything. Methods block; one instance may be used from many threads.
 
     A change is durable when its method returns. Whoever iterates sees a consistent
@@ -263,7 +264,7 @@ class Store(FindingStore, DeviceStore, Protocol):
         """Return (agent, hour) pairs with hour < *before* that wait for a roll-up."""
 
     def put_rollups(self, rows: Sequence[RollupRow]) -> None:
-        """Insert or replace *rows*; their hours are no longer due.
+        """Insert or replace *rows*; their hours are no longer due, but unmerged.
 
         An hour stays due if its row was made from another number of ``reports`` than
         the journal holds by now.
@@ -284,7 +285,7 @@ class Store(FindingStore, DeviceStore, Protocol):
         """Delete what is older; then the oldest reports until *max_bytes* is met.
 
         Findings go when they were cleared, sightings when they ended before
-        *events_before*. Never deletes a report whose hour still waits for its roll-up.
+        *events_before*, days with the roll-ups of their hours. Never deletes a report whose hour still waits for its roll-up.
         Returns how many rows went, by table.
         """
 

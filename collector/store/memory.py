@@ -22,12 +22,12 @@ from collector.store.interface import (
     Token,
     Totals,
 )
-from collector.store.memory_devices import MemoryDevices
 from collector.store.memory_facts import FactsBook
 from collector.store.memory_journal import Journal
+from collector.store.memory_planning import MemoryPlanning
 
 
-class MemoryStore(MemoryDevices):
+class MemoryStore(MemoryPlanning):
     """Keeps everything in dictionaries, behind one lock."""
 
     def __init__(self) -> None:
@@ -40,8 +40,6 @@ class MemoryStore(MemoryDevices):
         self._statuses: dict[str, AgentStatus] = {}
         self._agents: dict[str, Agent] = {}
         self._tokens: dict[str, Token] = {}
-        self._audit: list[AuditRecord] = []
-        self._rollups: dict[tuple[str, int], RollupRow] = {}
 
     def commit(self, commit: Commit) -> list[bool]:
         """Write *commit*; say for each report whether it was new."""
@@ -202,17 +200,15 @@ class MemoryStore(MemoryDevices):
         with self._locked():
             for row in rows:
                 kept = msgspec.structs.replace(row, reports=None)
-                self._rollups[row.agent, row.hour] = kept
+                self._rollups.setdefault(row.agent, {})[row.hour] = kept
                 self._journal.rolled_up(row.agent, row.hour, row.reports)
+            self._await_days((row.agent, row.hour) for row in rows)
 
     def rollups(self, agent: str, *, start: int, end: int) -> Iterator[RollupRow]:
         """Yield an agent's rows with start <= hour < end, in order."""
         with self._locked():
-            found = [
-                row
-                for row in self._rollups.values()
-                if row.agent == agent and start <= row.hour < end
-            ]
+            rows = self._rollups.get(agent, {}).values()
+            found = [row for row in rows if start <= row.hour < end]
         yield from sorted(found, key=lambda row: row.hour)
 
     def prune(
@@ -226,9 +222,12 @@ class MemoryStore(MemoryDevices):
         """Delete what is older; then the oldest hours until *max_bytes* is met."""
         with self._locked():
             gone = self._journal.prune(reports_before, max_bytes)
-            rollups = [key for key in self._rollups if key[1] < rollups_before]
-            for key in rollups:
-                del self._rollups[key]
+            rollups = 0
+            for rows in self._rollups.values():
+                old_hours = [hour for hour in rows if hour < rollups_before]
+                rollups += len(old_hours)
+                for hour in old_hours:
+                    del rows[hour]
             kept = [e for e in self._events if e.time >= events_before]
             events, self._events = len(self._events) - len(kept), kept
             old = [
@@ -240,7 +239,8 @@ class MemoryStore(MemoryDevices):
                 del self._findings[name]
             return {
                 "reports": gone,
-                "rollups": len(rollups),
+                "rollups": rollups,
+                "day_rollups": self._prune_days(rollups_before),
                 "events": events,
                 "findings": len(old),
                 "sightings": self._prune_sightings(events_before),
@@ -265,7 +265,7 @@ class MemoryStore(MemoryDevices):
                 reports=len(reports),
                 facts=self._facts.count(),
                 events=len(self._events),
-                rollups=len(self._rollups),
+                rollups=sum(map(len, self._rollups.values())),
                 bytes=self._journal.bytes,
                 oldest_report=min((r.time for r in reports), default=None),
             )

@@ -4,6 +4,7 @@ from typing import Any
 
 from collector.store.database import Database, used_bytes
 from collector.store.journal import HOUR_S
+from collector.store.planning import day_of_hour
 
 _OLD_HOURS = (
     "SELECT hour, agent, reports FROM hours WHERE NOT due AND hour <= ? ORDER BY hour"
@@ -27,9 +28,13 @@ def prune(
 ) -> dict[str, int]:
     """Delete what is older; then the oldest reports until *max_bytes* is met."""
     gone = {"reports": _prune_reports(database, reports_before)}
+    day = day_of_hour(rollups_before)
     with database.writing() as connection:
+        waiting = "DELETE FROM unmerged_hours WHERE hour < ?"
+        connection.exec_driver_sql(waiting, (rollups_before,))
         for name, sql, value in (
             ("rollups", "DELETE FROM rollups WHERE hour < ?", rollups_before),
+            ("day_rollups", "DELETE FROM day_rollups WHERE day < ?", day),
             ("events", "DELETE FROM events WHERE time < ?", events_before),
             ("findings", "DELETE FROM findings WHERE cleared < ?", events_before),
             ("sightings", "DELETE FROM sightings WHERE last < ?", events_before),

@@ -6,6 +6,7 @@ from typing import Any
 from collector.store.database import Database
 from collector.store.interface import RollupRow
 from collector.store.numbers import agent_numbers
+from collector.store.planning_rows import await_days
 
 _DUE = (
     "SELECT a.agent, h.hour FROM hours h JOIN agent_numbers a ON a.number = h.agent"
@@ -43,6 +44,7 @@ def put_rollups(database: Database, rows: Sequence[RollupRow]) -> None:
         cursor.executemany(
             _SETTLE, [(row.hour, numbers[row.agent], row.reports) for row in rows]
         )
+        await_days(cursor, [(numbers[row.agent], row.hour) for row in rows])
         cursor.close()
 
 

@@ -86,6 +86,39 @@ rollups = Table(
     PrimaryKeyConstraint("agent", "hour", name="rollups_key"),
 )
 
+# The office hours of one local day, merged. ``owner`` may be a broadband line, too.
+day_rollups = Table(
+    "day_rollups",
+    metadata,
+    Column("owner", Integer, ForeignKey("agent_numbers.number"), nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("hours", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("owner", "day", name="day_rollups_key"),
+)
+
+# Hours whose roll-up has not gone into its day; a number is never given twice.
+unmerged_hours = Table(
+    "unmerged_hours",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("owner", Integer, ForeignKey("agent_numbers.number"), nullable=False),
+    Column("hour", Integer, nullable=False),
+    UniqueConstraint("owner", "hour", name="unmerged_hours_name"),
+    sqlite_autoincrement=True,
+)
+
+# What people have said of their office, of plans and of purchases.
+register = Table(
+    "register",
+    metadata,
+    Column("kind", String(32), nullable=False),
+    Column("id", String(255), nullable=False),
+    Column("time", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("kind", "id", name="register_key"),
+)
+
 reading_tables = Table(
     "reading_tables",
     metadata,

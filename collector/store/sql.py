@@ -12,7 +12,6 @@ from collector.store import (
     retention,
     rollup_rows,
 )
-from collector.store.device_rows import SqlDevices
 from collector.store.events import read_events
 from collector.store.finding import FindingRecord
 from collector.store.interface import (
@@ -29,6 +28,7 @@ from collector.store.interface import (
     Token,
     Totals,
 )
+from collector.store.planning_rows import SqlPlanning
 
 _TOTALS = (
     "SELECT (SELECT count(*) FROM agents), (SELECT coalesce(sum(reports), 0) FROM hours),"
@@ -42,7 +42,7 @@ _OLDEST = (
 )
 
 
-class SqlStore(SqlDevices):
+class SqlStore(SqlPlanning):
     """Keeps everything in one database; see ``Store`` for the contract."""
 
     def close(self) -> None:

@@ -92,7 +92,17 @@ COVERED_ELSEWHERE = {
             "support",
         )
     },
+    **{
+        f"collector/planning/need/words_{part}.py": "tests/collector/planning/need/test_words.py"
+        for part in ("causes", "causes_lan", "signals")
+    },
+    "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
     "collector/planning/shapes/": "tests/collector/planning/test_shapes.py",
+    **{
+        f"collector/planning/optimum/{part}.py": "tests/collector/planning/optimum/test_solver.py"
+        for part in ("core", "highs", "limits", "model", "proof", "tidy", "worth")
+    },
+    "collector/simulator/": "tests/collector/simulator/test_run.py",
     "collector/topology/shapes.py": "tests/collector/topology/test_build.py",
     "collector/fact_event_texts.py": "tests/collector/test_fact_events.py",
     "collector/device_event_texts.py": "tests/collector/test_survey_events.py",

@@ -74,4 +74,5 @@ def test_every_job_runs_on_an_empty_store():
     for job in jobs:
         job.run()
     assert renewed == [True]
+    assert [entry.id for entry in store.entries("calendar")] == ["day_rollups"]
     assert len({job.name for job in jobs}) == len(jobs) >= 4

@@ -65,3 +65,17 @@ def test_the_numbers_of_signals_never_change():
     assert SIGNALS.index("io_pressure_ratio") == 12
     assert SIGNALS.index("port_receive_ratio") == 13
     assert SIGNALS.index("device_temperature_celsius") == 20
+    assert SIGNALS.index("line_receive_ratio") == 21
+    assert SIGNALS.index("line_up_ratio") == 28
+
+
+def test_what_is_not_wanted_is_not_decoded():
+    """Not even if it is damaged."""
+    rollup = Rollup(3, {"load_per_cpu": Sketch([1.0]), "cpu_busy_ratio": Sketch([2.0])})
+    packed = bytearray(encode_rollup(rollup))
+    found = decode_rollup(bytes(packed), lambda name: name == "cpu_busy_ratio")
+    assert found.sketches == {"cpu_busy_ratio": Sketch([2.0])}
+    packed[-1] = 99
+    assert decode_rollup(bytes(packed), lambda name: name == "cpu_busy_ratio") == found
+    with pytest.raises(SketchError):
+        decode_rollup(bytes(packed))

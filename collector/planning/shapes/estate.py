@@ -36,13 +36,14 @@ class Measured:
     """All office-hour values of one signal of one target within the window.
 
     ``days`` are the local days with enough hours, ``hours`` how many office hours have
-    values. ``daily_p95`` has one value for each of ``days``.
+    values. ``daily_p95`` and ``daily_p5`` have one value for each of ``days``, or none.
     """
 
     sketch: Sketch
     days: tuple[int, ...]
     hours: int
     daily_p95: tuple[float, ...] = ()
+    daily_p5: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,8 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``thresholds`` are by signal (``cpu_busy_p95``), ``weights`` by dimension, ``roles``
     by a machine's role (``""``: any other), ``relief`` by option and dimension.
+    ``states`` are severities of what is no number (``disk_failing``); one that is not
+    named has that of ``collector.planning.need.states``.
     """
 
     as_of: dt.date
@@ -176,6 +178,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, Unit]
     roles: dict[str, Positive]
     relief: dict[str, dict[str, Unit]]
+    states: dict[str, Unit] = {}
     window_days: Annotated[int, msgspec.Meta(ge=5, le=400)] = 30
     least_hours_a_day: Annotated[int, msgspec.Meta(ge=1, le=24)] = 2
     least_days: Annotated[int, msgspec.Meta(ge=1, le=400)] = 5

@@ -18,6 +18,7 @@ from collector.store.interface import (
 )
 from collector.store.memory import MemoryStore
 from collector.store.opening import open_store
+from collector.store.planning import DayRollup, Entry, day_of_hour
 from tests.support.store_values import (
     AGENT,
     AUDIT,
@@ -74,6 +75,11 @@ def test_a_new_store_is_empty(store):
     assert store.device(AGENT) is None
     assert not store.forget_device(AGENT)
     assert not store.remove_link_rule(("a", "b", "c", ""))
+    assert list(store.day_rollups(None, start=0, end=10**7)) == []
+    assert store.unmerged_hours() == store.entries("line") == []
+    assert not store.remove_entry("line", "main", AUDIT)
+    assert store.audit() == []
+    assert store.unmerge(start=0) == 0
     assert store.sequences() == []
     assert store.tables([table_id(TABLE)]) == {}
     assert store.due_hours(before=10**9) == []
@@ -365,6 +371,94 @@ def test_an_hour_that_grew_while_it_was_rolled_up_stays_due(store):
     assert store.due_hours(before=9) == []
 
 
+def names_of(waiting):
+    """Return who waits, without marks."""
+    return [(one.owner, one.hour) for one in waiting]
+
+
+def test_rolled_up_hours_wait_for_their_day(store):
+    """They are asked for by owner and hour, and wait again when they are put again."""
+    hours = [(OTHER, 7), (AGENT, 8), (AGENT, 7), ("line:main", 3)]
+    store.put_rollups([RollupRow(owner, hour, b"x") for owner, hour in hours])
+    waiting = store.unmerged_hours()
+    assert names_of(waiting) == sorted(hours)
+    assert names_of(store.unmerged_hours(start=7, limit=2)) == [(AGENT, 7), (AGENT, 8)]
+    store.put_rollups([RollupRow(AGENT, 8, b"new")])
+    store.put_day_rollups([], waiting)
+    assert names_of(store.unmerged_hours()) == [(AGENT, 8)]
+    store.put_day_rollups([], store.unmerged_hours())
+    assert store.unmerged_hours() == []
+    assert store.unmerge(start=8) == 1
+    assert names_of(store.unmerged_hours()) == [(AGENT, 8)]
+    day = day_of_hour(24)
+    store.put_day_rollups([DayRollup(AGENT, day + n, 1, b"x") for n in (-1, 0, 1)])
+    assert store.unmerge(start=24) == 0
+    assert [d.day for d in store.day_rollups(None, start=0, end=10**6)] == [day - 1]
+    assert store.unmerge(start=0) == 4
+    assert names_of(store.unmerged_hours()) == sorted(hours)
+
+
+def test_days_are_read_by_owner_and_day(store):
+    """Of one owner or of all; the start belongs to the range, the end does not."""
+    rows = [
+        DayRollup(owner, day, 3, b"packed")
+        for owner in ("line:main", OTHER, AGENT)
+        for day in (739_000, 738_999)
+    ]
+    store.put_day_rollups(rows)
+    changed = DayRollup(AGENT, 739_000, 4, b"new")
+    store.put_day_rollups([changed])
+    found = list(store.day_rollups(None, start=738_999, end=739_001))
+    assert [(one.owner, one.day) for one in found] == sorted(
+        (one.owner, one.day) for one in rows
+    )
+    assert found[1] == changed
+    assert list(store.day_rollups(AGENT, start=739_000, end=739_001)) == [changed]
+    assert list(store.day_rollups(AGENT, start=738_000, end=738_999)) == []
+    assert list(store.day_rollups("nobody", start=0, end=10**6)) == []
+
+
+def test_days_can_be_written_while_they_are_read(store):
+    """Whoever reads sees what was there at the beginning."""
+    store.put_day_rollups([DayRollup(AGENT, day, 1, b"x") for day in range(1200)])
+    reading = store.day_rollups(None, start=0, end=2000)
+    first = next(reading)
+    store.put_day_rollups([DayRollup(AGENT, 1500, 1, b"x")])
+    assert first.day == 0
+    assert len(list(reading)) == 1199
+
+
+def test_days_go_with_the_roll_ups_of_their_hours(store):
+    """And with them the hours that waited."""
+    last = 738_999
+    hour = (last - 719_163) * 24
+    store.put_day_rollups([DayRollup(AGENT, last + n, 1, b"x") for n in (-1, 0, 1)])
+    store.put_rollups([RollupRow(AGENT, hour + n, b"x") for n in (-1, 0)])
+    gone = prune(store, rollups_before=hour)
+    assert (gone["rollups"], gone["day_rollups"]) == (1, 1)
+    left = store.day_rollups(None, start=0, end=10**6)
+    assert [one.day for one in left] == [last, last + 1]
+    assert names_of(store.unmerged_hours()) == [(AGENT, hour)]
+
+
+def test_the_register_keeps_entries_by_kind_and_id(store):
+    """Each change leaves its audit record; what is not there leaves none."""
+    first, second = Entry("line", "b", 1.0, b"{}"), Entry("line", "a", 2.0, b"[1]")
+    other = Entry("purchase", "b", 3.0, '{"ghi chú":"đã mua"}'.encode())
+    for entry in (first, second, other):
+        store.put_entry(entry, AUDIT)
+    changed = Entry("line", "b", 4.0, b'{"new":1}')
+    store.put_entry(changed, AuditRecord(5.0, "x", "changed", "b"))
+    assert store.entries("line") == [second, changed]
+    assert store.entries("purchase") == [other]
+    assert store.entries("department") == []
+    assert store.remove_entry("line", "b", AuditRecord(6.0, "x", "removed", "b"))
+    assert not store.remove_entry("line", "b", AuditRecord(7.0, "x", "removed", "b"))
+    assert store.entries("line") == [second]
+    assert store.entries("purchase") == [other]
+    assert [a.time for a in store.audit()] == [6.0, 5.0, 1.0, 1.0, 1.0]
+
+
 def test_pruning_by_age_leaves_what_is_due_and_what_is_young(store):
     """Reports, roll-ups and events go by their own bounds."""
     old = [report(1), report(2, time=HOUR_S), report(3, time=2.5 * HOUR_S)]
@@ -379,6 +473,7 @@ def test_pruning_by_age_leaves_what_is_due_and_what_is_young(store):
         "events": 1,
         "findings": 0,
         "sightings": 0,
+        "day_rollups": 0,
     }
     assert [r.sequence for r in all_reports(store)] == [2, 3]
     assert store.sequences()[0].missing == 0

@@ -12,11 +12,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from collector.store.database import APPLICATION_ID, Database
-from collector.store.interface import Commit, StoreError
+from collector.store.interface import Commit, RollupRow, StoreError
 from collector.store.opening import open_store
+from collector.store.planning import Entry
 from collector.store.schema import metadata
 from tests.support.store_values import (
     AGENT,
+    AUDIT,
     OTHER,
     event,
     facts,
@@ -66,16 +68,18 @@ def test_the_steps_lead_to_the_declared_layout(path):
     database.close()
 
 
+_PLANNING = ("day_rollups", "unmerged_hours", "register")
 LATER_TABLES = {
     "0001": ("facts_latest", "findings", "devices", "sightings", "link_rules"),
     "0002": ("devices", "sightings", "link_rules"),
+    "0003": (),
 }
 
 
 def older_layout(path, version):
     """Take the file at *path* back to an older layout."""
     connection = sqlite3.connect(path)
-    for table in LATER_TABLES[version]:
+    for table in (*LATER_TABLES[version], *_PLANNING):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
     connection.commit()
@@ -115,6 +119,25 @@ def test_an_older_store_learns_of_devices(path):
     assert store.devices() == store.sightings() == store.link_rules() == []
     store.commit(Commit(surveys=[survey(1.0)]))
     assert [d.survey for d in store.devices()] == [survey(1.0).survey]
+    store.close()
+
+
+def test_the_hours_of_an_older_store_wait_for_their_days(path):
+    """Roll-ups are as they were; those of the last 400 days will be merged by day."""
+    store = open_store(f"sqlite:///{path}")
+    rows = [RollupRow(AGENT, hour, b"x") for hour in (1, 400 * 24, 400 * 24 + 1)]
+    store.put_rollups([*rows, RollupRow(OTHER, 9999, b"y")])
+    store.close()
+    older_layout(path, "0003")
+    store = open_store(f"sqlite:///{path}")
+    assert list(store.rollups(AGENT, start=0, end=10**6)) == rows
+    waiting = [(one.owner, one.hour) for one in store.unmerged_hours()]
+    assert waiting == [(AGENT, 9600), (AGENT, 9601), (OTHER, 9999)]
+    assert list(store.day_rollups(None, start=0, end=10**6)) == []
+    store.put_rollups(rows[1:2])
+    store.put_entry(Entry("line", "main", 1.0, b"{}"), AUDIT)
+    assert len(store.unmerged_hours()) == 3
+    assert [entry.id for entry in store.entries("line")] == ["main"]
     store.close()
 
 

@@ -19,10 +19,12 @@ from collector.devices import device_id
 from collector.store.interface import Commit, RollupRow, StoreError
 from collector.store.memory import MemoryStore
 from collector.store.opening import open_store
+from collector.store.planning import DayRollup, Entry
 from tests.support.crashing_writer import GROUP
 from tests.support.disk import fill, small_disk
 from tests.support.store_values import (
     AGENT,
+    AUDIT,
     OTHER,
     backed_up,
     event,
@@ -118,6 +120,27 @@ class TwoStores(RuleBasedStateMachine):
         """Put a row, perhaps one that comes too late."""
         self.both("put_rollups", [RollupRow(agent, hour, b"%d" % hour, count)])
 
+    @rule(agent=agents, day=st.integers(719_163, 719_165), count=st.integers(0, 3))
+    def merge_days(self, agent, day, count):
+        """Put a day, and let some hours wait no longer."""
+        waiting = self.real.unmerged_hours(limit=count)
+        assert waiting == self.fake.unmerged_hours(limit=count)
+        row = DayRollup(agent, day, count, b"%d" % count)
+        self.both("put_day_rollups", [row], waiting)
+
+    @rule(hour=hours)
+    def change_calendar(self, hour):
+        """Let hours wait again."""
+        self.both("unmerge", start=hour)
+
+    @rule(kind=st.sampled_from("kl"), id_=st.sampled_from("ab"), keep=st.booleans())
+    def say(self, kind, id_, keep):
+        """Put an entry of the register, or remove it."""
+        if keep:
+            self.both("put_entry", Entry(kind, id_, 1.0, b"{}"), AUDIT)
+        else:
+            self.both("remove_entry", kind, id_, AUDIT)
+
     @rule(kind=st.sampled_from("ab"), agent=agents, gone=st.none() | st.just(2.0))
     def find(self, kind, agent, gone):
         """Put a finding, standing or gone."""
@@ -149,6 +172,12 @@ class TwoStores(RuleBasedStateMachine):
             self.both("rollups", agent, start=0, end=9)
             self.both("facts_history", agent)
             self.both("latest_facts", agent)
+        self.both("day_rollups", None, start=0, end=10**7)
+        self.both("day_rollups", OTHER, start=719_164, end=719_165)
+        self.both("unmerged_hours")
+        self.both("unmerged_hours", start=2, limit=2)
+        self.both("entries", "k")
+        self.both("audit")
         self.both("devices")
         self.both("survey_times")
         self.both("sightings")

@@ -1,0 +1,31 @@
+"""The names of the thresholds that needs are judged by; ``policy.toml`` has their values."""
+
+JUDGED = (
+    "cpu_busy_p95",
+    "cpu_busy_share",
+    "memory_available_p5",
+    "memory_committed_p95",
+    "memory_pressure_p95",
+    "hard_faults_p95",
+    "paging_disk_share",
+    "memory_size_gib",
+    "disk_seconds_p95",
+    "disk_busy_p95",
+    "io_pressure_p95",
+    "filesystem_free",
+    "filesystem_free_bytes",
+    "wear_percent",
+    "support_days",
+    "port_use_p95",
+    "port_error_ratio",
+    "port_discard_ratio",
+    "ports_free_share",
+    "poe_share",
+    "line_use_p95",
+    "line_throughput",
+    "line_availability",
+    "line_rtt_p95",
+    "line_jitter_p95",
+    "line_loss_p95",
+)
+"""A signal whose thresholds are missing is not judged."""

@@ -1,0 +1,1 @@
+"""A made-up fleet with a known truth, told to a store as real agents would tell it."""
