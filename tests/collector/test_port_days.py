@@ -77,7 +77,7 @@ def test_no_more_is_read_than_is_allowed_and_the_newest_first(days):
 def test_hours_that_come_late_are_added(days, store):
     """An agent held them back over night."""
     late = [HOUR - 26, HOUR - 25]
-    gone = {h: store._rollups.pop(("d", h)) for h in late}
+    gone = {h: store._rollups["d"].pop(h) for h in late}
     days.load("d", NOW, LIMITS, 10_000)
     store.put_rollups(gone.values())
     assert days.load("d", NOW, LIMITS, 10_000) == 2
