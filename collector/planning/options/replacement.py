@@ -1,0 +1,105 @@
+"""A new machine in the place of one: where nothing cheaper cures it, by age and ceiling."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from agent.shared.findings.values import flag, single
+from collector.planning.need.cures import FOR_NOTHING
+from collector.planning.options.machines import (
+    ENOUGH_MEMORY_GIB,
+    REPLACED,
+    Subject,
+    made,
+    refused,
+)
+from collector.planning.options.market import Market
+from collector.planning.options.shapes import Option
+from collector.planning.shapes.facts import Price
+from collector.planning.shapes.plan import Text
+
+
+def replacements(
+    one: Subject, market: Market, others: Iterable[Option]
+) -> Iterator[Option]:
+    """Yield machines in its place, where nothing cheaper cures it or it is asked for."""
+    causes = one.by_code.keys() & REPLACED
+    hopeless = _hopeless(one, list(others))
+    must = "disk_failing" in one.need.must or "system_unsupported" in one.need.must
+    if not causes and not hopeless:
+        return
+    if not one.need.enough and not must:
+        return
+    code = next((c.code for c in one.need.causes if c.code in causes), "")
+    if not code:
+        code = next(c.code for c in one.need.causes if c.kind not in FOR_NOTHING)
+    portable = flag(single(one.machine.facts, "chassis"), "portable")
+    kind = "laptop" if portable else "desktop"
+    table = market.policy.relief.get("replace", {})
+    sold = market.items("laptop" if portable else "desktop")
+    least_age = market.rule("pc_minimum_age_years")
+    ceiling_name = "laptop_ceiling_vnd" if portable else "pc_ceiling_vnd"
+    ceiling = market.rule(ceiling_name)
+    rules = ("pc_minimum_age_years", ceiling_name, "asset_threshold_vnd")
+    for price in sold:
+        title = Text(f"Thay máy: {price.name.vi}", f"Replace: {price.name.en}")
+        enough = not price.ram_gib or price.ram_gib >= ENOUGH_MEMORY_GIB
+        relief = {**table, "memory": table.get("memory", 0.0) * (1 if enough else 0.7)}
+        option = made(
+            one,
+            market,
+            f"replace_{price.id}",
+            "machine",
+            title,
+            relief,
+            cause=code,
+            item=price,
+            pot=market.pot(price.price_vnd),
+            price_vnd=price.price_vnd,
+            market_of="replace",
+            rules=rules,
+        )
+        why = _against(one, price, ceiling, least_age)
+        yield option if why is None else _ruled_out(option, why)
+    if not sold:
+        why = Text(
+            "danh mục giá không có máy còn hiệu lực", "the catalogue has no valid price"
+        )
+        title = Text("Thay máy", "Replace the machine")
+        yield refused(one, f"replace_{kind}", "machine", title, why)
+
+
+def _hopeless(one: Subject, others: Sequence[Option]) -> bool:
+    """Return whether no part that is asked for can be had.
+
+    What is only not known is looked up, not replaced.
+    """
+    if not any(c.kind == "part" and c.dimensions for c in one.need.causes):
+        return False
+    if any(o.code == "no_data" and not o.feasible for o in others):
+        return False
+    return not any(o.feasible and o.relief for o in others)
+
+
+def _against(
+    one: Subject, price: Price, ceiling: float | None, least_age: float | None
+) -> Text | None:
+    if ceiling is not None and price.price_vnd > ceiling:
+        vi = f"{ceiling:,.0f}".replace(",", ".")
+        return Text(
+            f"giá vượt mức tối đa {vi} đ một máy",
+            f"the price is over the ceiling of {ceiling:,.0f} VND",
+        )
+    if least_age is None or one.age_years is None or one.need.must:
+        return None
+    if one.age_years < least_age:
+        age, least = f"{one.age_years:.1f}", f"{least_age:g}"
+        return Text(
+            f"máy mới dùng {age.replace('.', ',')} năm, định mức {least} năm",
+            f"the machine is {age} years old, the norm is {least}",
+        )
+    return None
+
+
+def _ruled_out(option: Option, why: Text) -> Option:
+    return msgspec.structs.replace(option, feasible=False, code="rule", why_not=why)
