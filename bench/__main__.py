@@ -19,6 +19,7 @@ BENCHMARKS = (
     "topology",
     "port_findings",
     "plan_solve",
+    "plan_truth",
 )
 
 

@@ -87,6 +87,13 @@ def greedy(problem: Problem) -> Sequence[str]:
     return [choice.id for choice in sorted(problem.choices, key=rank)]
 
 
+def musts_first(problem: Problem) -> Sequence[str]:
+    """Take what must be done first, then as ``greedy``."""
+    must = {name for one in problem.musts for name in one.any_of}
+    order = greedy(problem)
+    return [*(n for n in order if n in must), *(n for n in order if n not in must)]
+
+
 def _number(machine: Machine, kind: str, name: str) -> float:
     item = machine.facts.get(kind, {}).get("")
     value = item.attributes.get(name) if item else None

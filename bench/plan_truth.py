@@ -15,6 +15,7 @@ from bench.plan_rivals import (
     carry_out,
     greedy,
     lowest_first,
+    musts_first,
     oldest_first,
     worst_first,
 )
@@ -27,6 +28,7 @@ from bench.plan_score import (
     relief,
     remedy_of,
 )
+from collector.planning.optimum.worth import worth
 from collector.planning.shapes.plan import Plan, PlanLine
 from collector.planning.shapes.problem import Problem
 from collector.simulator.shapes import Remedy, Size
@@ -40,6 +42,9 @@ GOAL = 1.4
 PLAIN = "plain greedy"
 STRONG = "greedy with the planner's own benefits and dependencies"
 """No office has it: it is there to see what the optimum itself adds. It is not one of them."""
+
+
+OBEDIENT = "the same, musts first"
 
 
 class Office(NamedTuple):
@@ -121,12 +126,13 @@ def compared(
         chosen = carry_out(problem, order, bring_along=bring)  # type: ignore[arg-type]
         acts = [*free, *acts_of_choices(problem, chosen)]
         value = relief(truth, acts, problem.years) - alone
-        if name != STRONG:
+        if name not in {STRONG, OBEDIENT}:
             best = max(best, value)
         found[name] = {
             "relief": round(value, 2),
             "share of the plan's": round(value / mine, 3) if mine else None,
             "rules broken": len(broken(problem, chosen)),
+            "musts left open": len(worth(problem, chosen).unmet),
         }
     found["times the best of them"] = round(mine / best, 2) if best else None
     return found
@@ -154,12 +160,16 @@ def judged(of: Office, budget_vnd: int) -> dict[str, object]:
         "greedy by symptoms": by_symptoms(of.needs),
         PLAIN: greedy,
         STRONG: greedy,
+        OBEDIENT: musts_first,
     }
     return {
         "budget_vnd": budget_vnd,
         "spent_vnd": plan.spent_vnd,
         "seconds": round(seconds, 2),
         "lines": len(plan.lines),
+        "musts left open": len(
+            worth(problem, {c: y for c, y in chosen.items() if c in known}).unmet
+        ),
         "rules broken": len(
             broken(problem, {c: y for c, y in chosen.items() if c in known})
         ),

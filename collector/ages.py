@@ -47,6 +47,19 @@ def firmware_day(written: str | None) -> dt.date | None:
     return None
 
 
+def changed_days(purchases: Iterable[Purchase]) -> dict[str, int]:
+    """Return by owner of roll-ups the local day (since year 1) of its last purchase.
+
+    What was measured up to that day says nothing of what is there now.
+    """
+    found: dict[str, int] = {}
+    for one in purchases:
+        kind, _, id_ = one.target.partition(":")
+        owner = one.target if kind == "line" else id_
+        found[owner] = max(one.done.toordinal(), found.get(owner, 0))
+    return found
+
+
 def bought(purchases: Iterable[Purchase]) -> dict[str, float]:
     """Return by its target's text when a whole thing was bought last (noon, UTC).
 

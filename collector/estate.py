@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agent.shared.findings.shape import Finding
 from agent.shared.wire import WireError
 from collector import office
-from collector.ages import bought, made
+from collector.ages import bought, changed_days, made
 from collector.day_rollup import merge_days
 from collector.devices import is_believed, place_of
 from collector.estate_lines import OWNER, line_use
@@ -82,7 +82,7 @@ def read_estate(
     merge_days(store, days, now=now, first_day=window.first_day, limit=_EVERYTHING)
     purchases = office.purchases(store)
     read = _Read(
-        _seen(store, days, window, policy),
+        _seen(store, days, window, policy, changed_days(purchases)),
         _findings(store),
         _facts(store, agents.values()),
         reports,
@@ -124,11 +124,22 @@ def _window(days: OfficeDays, as_of: float, length: int) -> Window:
 
 
 def _seen(
-    store: Store, days: OfficeDays, window: Window, policy: Policy
+    store: Store,
+    days: OfficeDays,
+    window: Window,
+    policy: Policy,
+    changed: Mapping[str, int],
 ) -> dict[str, Seen]:
-    """Return what was measured of everything; days off are left out."""
+    """Return what was measured of everything; days off are left out.
+
+    So are the days before a target was *changed*, and that day itself.
+    """
     rows = store.day_rollups(None, start=window.first_day, end=window.last_day + 1)
-    counted = (row for row in rows if days.hours_of(row.day))
+    counted = (
+        row
+        for row in rows
+        if days.hours_of(row.day) and row.day > changed.get(row.owner, 0)
+    )
     least = policy.least_hours_a_day
 
     def owner(row: DayRollup) -> str:

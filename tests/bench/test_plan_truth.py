@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 
 from bench.plan_rivals import greedy
-from bench.plan_truth import PLAIN, STRONG, acts_of_choices, acts_of_plan, compared
+from bench.plan_score import false_alarms
+from bench.plan_truth import (
+    PLAIN,
+    STRONG,
+    acts_of_choices,
+    acts_of_plan,
+    compared,
+    judged,
+    office,
+    recall,
+)
 from collector.planning.shapes.problem import Budget, Choice, Problem
+from collector.simulator.shapes import Size
 from collector.simulator.truth import Subject, Suffering, Truth
 
 TRUTH = Truth(
@@ -74,6 +85,23 @@ def test_what_costs_nothing_is_done_in_all_strategies():
         "relief": 0.0,
         "share of the plan's": 0.0,
         "rules broken": 0,
+        "musts left open": 0,
     }
     assert found[STRONG]["relief"] == 1.8
     assert found["times the best of them"] is None
+
+
+def test_a_plan_of_a_simulated_office_holds_against_its_truth():
+    """Everything that is wrong is named, nothing needless is bought, no rule is broken."""
+    of = office(Size(pcs=40, switches=8, lines=1, days=24, seed=5))
+    named = recall([of])["all"]
+    assert named["named"] >= 0.95
+    assert named["right cause"] >= 0.95
+    assert len(false_alarms(of.truth, of.needs)) <= 4
+    row = judged(of, 120_000_000)
+    assert row["rules broken"] == 0
+    assert row["needless"] == []
+    assert row["wrong remedy"] == []
+    assert row["share of all pain"] >= 0.6
+    for name in ("oldest first", "lowest specification first", "replace the worst"):
+        assert row[name]["share of the plan's"] <= 1 / 1.4

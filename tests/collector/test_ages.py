@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.shared.wire import Item
-from collector.ages import bought, firmware_day, made
+from collector.ages import bought, changed_days, made
 from collector.planning.shapes.records import Purchase
 
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC).timestamp()
@@ -74,4 +74,21 @@ def test_a_machine_is_as_old_as_its_purchase_not_its_memory():
     assert found == {
         "machine:a": dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC).timestamp(),
         "device:s": dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC).timestamp(),
+    }
+
+
+def test_the_last_purchase_of_a_target_says_when_it_changed():
+    """Lines are owners of roll-ups by their whole name, machines by their id."""
+
+    def purchase(target, day):
+        return Purchase(
+            id=f"{target}{day}", target=target, option="ram", done=dt.date(2026, 3, day)
+        )
+
+    found = changed_days(
+        [purchase("machine:a", 2), purchase("machine:a", 1), purchase("line:x", 5)]
+    )
+    assert found == {
+        "a": dt.date(2026, 3, 2).toordinal(),
+        "line:x": dt.date(2026, 3, 5).toordinal(),
     }

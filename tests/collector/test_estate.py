@@ -180,3 +180,12 @@ def test_a_simulated_office_is_read_whole(office_store):
     assert any(one.signals for one in estate.machines)
     assert estate == read_estate(store, hours=hours, policy=POLICY, now=NOW + 9e6)
     assert needs(estate, FACTS)
+
+
+def test_what_was_measured_before_a_purchase_is_left_out(store):
+    """It says nothing of what is there now."""
+    done = dt.date.fromordinal(MONDAY)
+    bought = Purchase(id="p", target="machine:a", option="ram_8gib_ddr4", done=done)
+    office.put_purchase(store, bought)
+    (machine,) = read(store).machines
+    assert (machine.days, dict(machine.signals)) == (0, {})

@@ -12,6 +12,8 @@ from collector.planning.shapes.need import Need
 from collector.planning.shapes.plan import Text
 
 GIGABIT_MBPS = 1000
+SET_FIRST = frozenset({"duplex_mismatch", "half_duplex", "speed_setting", "slow_offer"})
+"""What is set right before a cable is bought: it may be all."""
 SPARE_PORTS = 2  # free ones that a new switch should have
 
 
@@ -25,7 +27,7 @@ class Sharing(NamedTuple):
 def cables(need: Need, market: Market) -> Iterator[Option]:
     """Yield one new point where a cable is the cause."""
     cause = next((one for one in need.causes if one.kind == "cable"), None)
-    if cause is None:
+    if cause is None or any(one.code in SET_FIRST for one in need.causes):
         return
     gone = {
         d: need.pressures[d].severity * share

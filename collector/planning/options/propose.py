@@ -12,7 +12,7 @@ from collector.planning.options.problem import problem
 from collector.planning.options.replacement import replacements
 from collector.planning.options.shapes import Option, Proposal
 from collector.planning.options.spares import spares
-from collector.planning.options.synchrony import Steps
+from collector.planning.options.synchrony import PortLimits, Steps
 from collector.planning.options.titles import FIXES
 from collector.planning.shapes.estate import Estate
 from collector.planning.shapes.facts import PlanningFacts
@@ -127,12 +127,15 @@ def _switches(
 ) -> Iterable[Option]:
     sharing: dict[str, list[lan.Sharing]] = defaultdict(list)
     places = {one.id: one.switch for one in estate.machines}
+    limits = PortLimits(estate.devices)
     for target, need in by_target.items():
         codes = [one for one in need.causes if one.kind == "switch"]
         if not codes or need.target.kind == "device":
             continue
         dimensions = tuple(sorted({d for one in codes for d in one.dimensions}))
         if need.target.kind == "port":
+            if not limits.holds_back(need.target.id):
+                continue  # the other end is the slow one
             sharing[need.target.id.partition("/")[0]].append(
                 lan.Sharing(need, dimensions)
             )

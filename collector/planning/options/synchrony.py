@@ -1,5 +1,6 @@
 """In step: what a machine or line needs of ports, switches and cables on its way."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from collector.planning.shapes.plan import Text
 from collector.planning.shapes.problem import Requirement
 
 _MBPS = 1_000_000
+_NUMBER = re.compile(r"\d+$")
 
 
 class Steps:
@@ -129,6 +131,36 @@ class Steps:
             speeds.append(max(inner))
         narrow = any(0 < speed < plan.down_mbps * _MBPS for speed in speeds)
         return [device] if narrow else []
+
+
+class PortLimits:
+    """Which ports are slow by their own switch, and which by what hangs at them."""
+
+    def __init__(self, devices: Iterable[Device]) -> None:
+        self._devices = {one.id: one for one in devices}
+
+    def holds_back(self, name: str) -> bool:
+        """Return whether the port *name* (device/key) runs as fast as it can.
+
+        One that runs slower than others of its kind waits for its other end.
+        """
+        id_, _, key = name.partition("/")
+        device = self._devices.get(id_)
+        port = next(
+            (p for p in (device.survey.ports if device else ()) if p.key == key), None
+        )
+        if device is None or port is None or not port.speed_bps:
+            return True
+        kind = _NUMBER.sub("", key)
+        alike = [
+            other.speed_bps or 0
+            for other in device.survey.ports
+            if other.physical
+            and other.link == "up"
+            and _NUMBER.sub("", other.key) == kind
+        ]
+        able = port.capable_bps or max(alike, default=0)
+        return port.speed_bps >= able
 
 
 def edge_port(use: LineUse, device: Device) -> Port | None:
