@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.shared.wire import Item
-from collector.ages import bought, changed_days, made
+from collector.ages import bought, changed_days, firmware_day, made
 from collector.planning.shapes.records import Purchase
 
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC).timestamp()
