@@ -8,6 +8,7 @@ import msgspec
 
 from agent.shared.language import Language
 from collector.fleet import OfficeHours
+from collector.reports.letterhead import BLANK, Letterhead
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 
@@ -47,6 +48,7 @@ class CollectorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     office_hours: OfficeHours = OfficeHours()
     retention: Retention = Retention()
     limits: Limits = Limits()
+    report: Letterhead = BLANK
 
     def __post_init__(self) -> None:
         for url in self.urls:

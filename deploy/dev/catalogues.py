@@ -47,7 +47,7 @@ ARGPARSE = (
 )
 ARGPARSE_PLURAL = (("expected %s argument", "expected %s arguments"),)
 
-# The pages speak several languages at once, each by its Tongue's methods.
+# Pages and papers speak several languages at once, each by its Tongue's methods.
 KEYWORDS = {**DEFAULT_KEYWORDS, "text": None, "plural": (1, 2)}
 
 
@@ -90,7 +90,8 @@ def extract(program: Program) -> Catalog:
     )
     for path, method in sources(program.package):
         place = path.relative_to(ROOT).as_posix()
-        keywords = KEYWORDS if "/web/" in place else DEFAULT_KEYWORDS
+        is_tongue = "/web/" in place or "/reports/" in place
+        keywords = KEYWORDS if is_tongue else DEFAULT_KEYWORDS
         found = extract_from_file(method, str(path), keywords=keywords)
         for _line, message, comments, context in found:
             catalog.add(
