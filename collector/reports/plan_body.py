@@ -7,14 +7,12 @@ from collector.planning.shapes.problem import POTS
 from collector.reports.charts import Bar, Point, columns, curve, rows
 from collector.reports.names import (
     KINDS,
-    code_name,
     department_name,
     kind_name,
     pot_name,
 )
 from collector.reports.paper import (
     Block,
-    Bullets,
     Chart,
     Column,
     KeyFigure,
@@ -24,11 +22,10 @@ from collector.reports.paper import (
     Table,
 )
 from collector.reports.pen import NOTHING, Pen, cost_vnd
+from collector.reports.plan_left import left_out, outlook
 from collector.reports.plan_reliability import reliability
 
 MOST_DEPARTMENTS = 12
-MOST_OUTLOOK = 8
-MOST_UNMET = 10
 
 
 def sections(plan: Plan, pen: Pen) -> tuple[Section, ...]:
@@ -258,51 +255,3 @@ def scenarios(plan: Plan, pen: Pen) -> tuple[Block, ...]:
     axes = (pen.text("Budget (million VND)"), pen.text("Need met"))
     chart = Chart(curve(points, axes, (pen.millions, pen.share)), told, told)
     return (table, chart)
-
-
-def left_out(plan: Plan, pen: Pen) -> tuple[Block, ...]:
-    """Return the duties that are not met, and why the rest is left out."""
-    blocks: list[Block] = []
-    if plan.unmet:
-        blocks.append(
-            Paragraph(pen.text("Duties that this plan does not meet:"), "strong")
-        )
-        told = [f"{u.target_name}: {pen.say(u.reason)}" for u in plan.unmet]
-        if len(told) > MOST_UNMET:
-            more = len(told) - MOST_UNMET
-            told = [*told[:MOST_UNMET], pen.plural("{n} more", "{n} more", more)]
-        blocks.append(Bullets(tuple(told)))
-    counts = Counter(rejected.code for rejected in plan.rejected)
-    if counts:
-        blocks.append(
-            Table(
-                (
-                    Column(pen.text("Why not"), 8),
-                    Column(pen.text("Machines, devices, lines"), 3, "right"),
-                ),
-                tuple(
-                    (code_name(pen, code), pen.vnd(count))
-                    for code, count in sorted(counts.items(), key=lambda x: -x[1])
-                ),
-            )
-        )
-        blocks.append(
-            Paragraph(
-                pen.text("Annex III says of each why, and what would include it."),
-                "note",
-            )
-        )
-    return tuple(blocks)
-
-
-def outlook(plan: Plan, pen: Pen) -> tuple[Block, ...]:
-    """Return what happens first if nothing is done."""
-    first = plan.outlook[:MOST_OUTLOOK]
-    if not first:
-        return ()
-    told = [f"{pen.date(o.by)}: {o.target_name}: {pen.say(o.text)}." for o in first]
-    blocks: list[Block] = [Bullets(tuple(told))]
-    if len(plan.outlook) > MOST_OUTLOOK:
-        more = pen.text("Annex IV lists all of it.")
-        blocks.append(Paragraph(more, "note"))
-    return tuple(blocks)

@@ -90,7 +90,7 @@ def test_what_people_decided_holds(store, capsys, tmp_path):
         arguments = ("--forbid", second, "--json", "--no-scenarios")
         told = json.loads(plan(store, capsys, *arguments, tmp_path=tmp_path)[1])
     finally:
-        office.remove_decision(store, first, actor="t", time=1.0)
+        office.remove(store, office.DECISION, first, actor="t", time=1.0)
     ids = {line["id"] for line in told["lines"]}
     assert not {first, second} & ids
 
