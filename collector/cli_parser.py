@@ -9,6 +9,7 @@ from collector import (
     cli_devices,
     cli_findings,
     cli_keep,
+    cli_office,
     cli_plan,
     cli_serve,
     cli_simulate,
@@ -28,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli_devices.add_commands(builder)
     add_lan(builder)
     _add_keep(builder)
+    cli_office.add_commands(builder)
     cli_plan.add_commands(builder)
     cli_simulate.add_commands(builder)
     return builder.parser

@@ -97,6 +97,7 @@ COVERED_ELSEWHERE = {
         for part in ("causes", "causes_lan", "signals")
     },
     "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
+    "collector/cli_office_parser.py": "tests/collector/test_cli_office.py",
     "collector/cli_plan_table.py": "tests/collector/test_cli_plan.py",
     "collector/reports/": "tests/collector/reports/test_documents.py",
     "collector/planning/explain/": "tests/collector/planning/test_planner.py",
