@@ -60,7 +60,7 @@ def _prices(facts: PlanningFacts, items: set[str], day: dt.date) -> Iterator[Fac
                 id=f"isp_plan:{plan.id}",
                 text=Text(plan.name.vi, plan.name.en),
                 value=plan.price_vnd_month,
-                unit="VND/tháng",
+                unit="vnd_month",
                 document="",
                 article="",
                 source=plan.source,

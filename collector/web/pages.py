@@ -26,6 +26,7 @@ from collector.web.page_data import (
     read_day,
     read_device_day,
 )
+from collector.web.planning import routes as plan_routes
 from collector.web.rendering import Renderer
 from collector.web.views_charts import Points, Window, charts
 from collector.web.views_facts import fact_groups
@@ -72,6 +73,9 @@ def routes(
         Route(SAFETY, choosing(pages.safety)),
         Route("/privacy", choosing(pages.privacy)),
         *lan_routes.routes(pages.means(read_port)),
+        *plan_routes.routes(
+            plan_routes.Means(services, pages.renderer, pages.show, pages.not_found)
+        ),
         *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
     ]

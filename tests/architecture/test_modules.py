@@ -99,6 +99,7 @@ COVERED_ELSEWHERE = {
     "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
     "collector/cli_office_parser.py": "tests/collector/test_cli_office.py",
     "collector/cli_plan_table.py": "tests/collector/test_cli_plan.py",
+    "collector/web/planning/": "tests/collector/web/planning/test_routes.py",
     "collector/reports/": "tests/collector/reports/test_documents.py",
     "collector/planning/explain/": "tests/collector/planning/test_planner.py",
     "collector/planning/options/": "tests/collector/planning/test_planner.py",
