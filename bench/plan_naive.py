@@ -61,7 +61,8 @@ class Purse:
                 return None
             wanted.append(one)
             for any_of in self._partners.get(one, ()):
-                there = (*self.chosen, *wanted, *waiting)
+                done = (had for had, when in self.chosen.items() if when <= year)
+                there = (*done, *wanted, *waiting)
                 if any(other in any_of for other in there):
                     continue
                 known = [other for other in any_of if other in self.choices]

@@ -23,6 +23,7 @@ from collector.jobs import jobs_of
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
 from collector.places import Places
+from collector.plan_keeper import PlanKeeper
 from collector.port_keeper import PortKeeper
 from collector.port_sources import sources_of
 from collector.registry import Registry
@@ -217,6 +218,7 @@ def _services(
         topology=topology,
         ports=PortKeeper(store, clock, sources, settings.office_hours),
         metrics=metrics,
+        plans=PlanKeeper(store, clock, settings),
         ca_pem=ca_pem,
         switch_of=topology.switch_of,
     )

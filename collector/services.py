@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collector.device_book import DeviceBook
     from collector.finding_keeper import FindingKeeper
     from collector.live import LiveState
+    from collector.plan_keeper import PlanKeeper
     from collector.port_keeper import PortKeeper
     from collector.registry import Registry
     from collector.self_metrics import SelfMetrics
@@ -42,5 +43,6 @@ class Services:
     topology: "TopologyKeeper"  # what hangs where
     ports: "PortKeeper"  # what stands of every device and its ports
     metrics: "SelfMetrics"  # the collector's own
+    plans: "PlanKeeper"  # upgrade plans, by budget
     ca_pem: bytes
     switch_of: Callable[[str], str] = _nowhere

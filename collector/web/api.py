@@ -16,6 +16,8 @@ from agent.shared.wire import (
     EnrolmentAnswer,
     EnrolmentRequest,
 )
+from collector.planning.shapes.plan import Plan
+from collector.planning.shapes.wish import MOST_YEARS
 from collector.services import Services
 from collector.topology.finder import MOST_LETTERS
 from collector.web.agents import MOST_MACHINES, Agents
@@ -27,6 +29,7 @@ from collector.web.finding_api import (
     MachineFindingsView,
 )
 from collector.web.openapi import Operation, document
+from collector.web.planning.api import PlanApi
 from collector.web.problems import guarded
 from collector.web.reports import Reports
 from collector.web.topology_api import TopologyApi, TopologyView, WhereView
@@ -211,6 +214,32 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "GET",
+        "/api/v1/plan",
+        "plan",
+        "Make the best upgrade plan for a budget.",
+        "user",
+        Plan,
+        problems=(*_READING, 404),
+        query=(
+            (
+                "budget",
+                "Money for all years together, VND; 500 million if not given.",
+                {"type": "integer", "minimum": 0, "maximum": 10**14},
+            ),
+            (
+                "years",
+                "How many years; 3 if not given.",
+                {"type": "integer", "minimum": 1, "maximum": MOST_YEARS},
+            ),
+            (
+                "quarter",
+                "The first quarter, as 2027Q1; that of next year if not given.",
+                {"type": "string", "pattern": "^20[0-9][0-9]Q[1-4]$"},
+            ),
+        ),
+    ),
+    Operation(
+        "GET",
         "/api/v1/openapi.json",
         "openapi",
         "This document.",
@@ -246,6 +275,7 @@ def routes(services: Services) -> list[BaseRoute]:
         "machines": guarded(agents.machines, services.metrics),
         "topology": guarded(lan.topology, services.metrics),
         "where": guarded(lan.where, services.metrics),
+        "plan": guarded(PlanApi(services).plan, services.metrics),
         "openapi": openapi,
     }
     return [

@@ -68,6 +68,7 @@ def test_every_job_runs_on_an_empty_store():
         topology=topology,
         ports=PortKeeper(store, SystemClock(), sources, settings.office_hours),
         metrics=SelfMetrics(),
+        plans=None,
         ca_pem=b"",
     )
     jobs = jobs_of(services, renew=lambda: renewed.append(True))

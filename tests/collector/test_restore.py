@@ -81,6 +81,7 @@ def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
         topology=None,
         ports=None,
         metrics=None,
+        plans=None,
         ca_pem=b"",
     )
     assert restore_live(services) == 2
@@ -119,6 +120,7 @@ def test_what_is_read_seldom_is_found_further_back():
         topology=None,
         ports=None,
         metrics=None,
+        plans=None,
         ca_pem=b"",
     )
     assert restore_live(services) == 15 + 1

@@ -12,6 +12,7 @@ from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
+from collector.plan_keeper import PlanKeeper
 from collector.port_keeper import PortKeeper
 from collector.port_sources import sources_of
 from collector.registry import Registry
@@ -109,6 +110,7 @@ def services(store=None, *, settings=None, agents=(None,)):
         ),
         switch_of=topology.switch_of,
         metrics=metrics,
+        plans=PlanKeeper(store, clock, settings),
         ca_pem=b"",
     )
 

@@ -9,6 +9,7 @@ from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.group_commit import fact_events
 from collector.knowledge import KnowledgeFolder
+from collector.plan_keeper import PlanKeeper
 from collector.services import Services
 from collector.settings import CollectorSettings
 from collector.store.interface import (
@@ -431,5 +432,8 @@ def page_services(
         ports=NoPorts(),  # type: ignore[arg-type]
         switch_of=topology.switch_of,
         metrics=unused,  # type: ignore[arg-type]
+        plans=PlanKeeper(
+            store, clock, settings or CollectorSettings(organisation="Sở")
+        ),
         ca_pem=b"",
     )

@@ -11,17 +11,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from agent.shared.wire import encode
 from collector import office
 from collector.cli_plan import writer
+from collector.plan_keeper import NoPlanError
 from collector.planning.shapes.approved import ApprovedPlan
 from collector.planning.shapes.plan import Plan
 from collector.planning.shapes.records import Decision, Purchase
 from collector.services import Services
+from collector.store.interface import StoreError
 from collector.web.bodies import read_body
 from collector.web.language_choice import choosing
 from collector.web.planning.asked import PATH, Asked, read_asked
-from collector.web.planning.keeper import NoPlanError, PlanKeeper
 from collector.web.planning.views import line_page, plan_page, target_page
 from collector.web.problems import ProblemError, respond
 from collector.web.rendering import Renderer
@@ -58,7 +58,6 @@ def routes(means: Means) -> list[BaseRoute]:
         Route(f"{PATH}/decide", pages.decide, methods=["POST"]),
         Route(f"{PATH}/approve", pages.approve, methods=["POST"]),
         Route(f"{PATH}/bought", pages.bought, methods=["POST"]),
-        Route("/api/v1/plan", pages.api),
     ]
 
 
@@ -70,8 +69,7 @@ class _PlanPages:
         self._renderer = means.renderer
         self._show = means.show
         self._not_found = means.not_found
-        services = means.services
-        self._keeper = PlanKeeper(services.store, services.clock, services.settings)
+        self._keeper = means.services.plans
 
     def _today(self) -> dt.date:
         day = self._services.settings.office_hours.day(self._services.clock.now())
@@ -79,7 +77,10 @@ class _PlanPages:
 
     async def _plan(self, asked: Asked) -> Plan:
         wish = asked.wish(self._today().year)
-        return await anyio.to_thread.run_sync(self._keeper.plan, wish)
+        try:
+            return await anyio.to_thread.run_sync(self._keeper.plan, wish)
+        except StoreError as err:
+            raise NoPlanError(str(err)) from err
 
     async def plan(self, request: Request) -> Response:
         """Show the plan for a budget."""
@@ -146,19 +147,6 @@ class _PlanPages:
         name = f'attachment; filename="hatang-plan-{plan.as_of}.{form}"'
         headers = {"content-disposition": name, "cache-control": "no-store"}
         return Response(body, media_type=TYPES[form], headers=headers)
-
-    async def api(self, request: Request) -> Response:
-        """Answer with the plan as JSON (``budget``, ``years``, ``quarter``)."""
-        try:
-            plan = await self._plan(read_asked(request.query_params))
-        except NoPlanError as err:
-            detail = str(err) or "Nothing is known yet: let agents report first."
-            return _refused(404, "no_plan", detail)
-        return Response(
-            encode(plan),
-            media_type="application/json",
-            headers={"cache-control": "no-store"},
-        )
 
     async def decide(self, request: Request) -> Response:
         """Pin or forbid a choice or target, or take that back."""

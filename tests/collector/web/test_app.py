@@ -49,6 +49,7 @@ def services():
         topology=None,
         ports=None,
         metrics=SelfMetrics(),
+        plans=None,
         ca_pem=b"-----BEGIN CERTIFICATE-----",
     )
 

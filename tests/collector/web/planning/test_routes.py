@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from collector import office
 from collector.simulator.shapes import Size
 from collector.store.memory import MemoryStore
+from collector.web import api
 from collector.web.pages import routes
 from tests.support.asgi import ask, get
 from tests.support.fake_clock import FakeClock
@@ -32,7 +33,8 @@ def services():
 @pytest.fixture(scope="module")
 def app(services):
     """Return its pages."""
-    return Starlette(routes=routes(services, read_points=sample_points))
+    pages = routes(services, read_points=sample_points)
+    return Starlette(routes=[*api.routes(services), *pages])
 
 
 def plan_of(app, query=BUDGET):

@@ -15,7 +15,7 @@ from collector.planning.shapes.plan import Plan
 from collector.planning.shapes.wish import Wish
 from collector.planning_facts import PlanningFolder
 from collector.settings import CollectorSettings
-from collector.store.interface import Store, StoreError
+from collector.store.interface import Store
 
 FRESH_S = 1800.0  # so long an estate is good enough
 MOST_PLANS = 12
@@ -44,6 +44,7 @@ class PlanKeeper:
 
         Raises:
             NoPlanError: nothing is known yet, or no plan can be made.
+            StoreError: the store does not answer.
         """
         with self._lock:
             try:
@@ -58,7 +59,7 @@ class PlanKeeper:
                         self._plans.popitem(last=False)
                 self._plans.move_to_end(name)
                 return self._plans[name]
-            except (StoreError, PlanError, NoSolverError, ValueError) as err:
+            except (PlanError, NoSolverError, ValueError) as err:
                 raise NoPlanError(str(err)) from err
 
     def forget(self) -> None:
