@@ -1,5 +1,6 @@
 """The pages: what the routes read, and which template shows it."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from collector import office
 from collector.history import changes
 from collector.services import Services
 from collector.web import exports
@@ -27,6 +29,7 @@ from collector.web.page_data import (
     read_device_day,
 )
 from collector.web.planning import routes as plan_routes
+from collector.web.planning.plan_line import ApprovedLine, approved_line
 from collector.web.rendering import Renderer
 from collector.web.views_charts import Points, Window, charts
 from collector.web.views_facts import fact_groups
@@ -74,7 +77,9 @@ def routes(
         Route("/privacy", choosing(pages.privacy)),
         *lan_routes.routes(pages.means(read_port)),
         *plan_routes.routes(
-            plan_routes.Means(services, pages.renderer, pages.show, pages.not_found)
+            plan_routes.Means(
+                *(services, pages.renderer, pages.show, pages.not_found, pages.lan)
+            )
         ),
         *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
@@ -141,8 +146,16 @@ class _Pages:
             "finding_tasks": finding_tasks(rows, judged, tongue),
             "severities": severity_counts(judged.values(), tongue),
             "network": network_line(self.lan.lan(now).devices.values()),
+            "plan": await anyio.to_thread.run_sync(self._approved, now, tongue),
         }
         return self.show(request, "overview.html", content)
+
+    def _approved(self, now: float, tongue: Tongue) -> ApprovedLine | None:
+        day = dt.date.fromordinal(self._services.settings.office_hours.day(now))
+        quarter = f"{day.year}Q{(day.month + 2) // 3}"
+        return approved_line(
+            office.approved_plans(self._services.store), quarter, tongue
+        )
 
     async def fleet(self, request: Request) -> Response:
         """Show the table of machines."""

@@ -1,6 +1,6 @@
 """Sentences of a plan, in both languages at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from agent.shared.language import Language
 from collector.planning.need.numbers import number
@@ -39,11 +39,18 @@ def millions(amount: float, language: Language) -> str:
 
 
 def joined(*texts: Text) -> Text:
-    """Return sentences one after the other; empty ones are left out."""
+    """Return sentences one after the other, without what is empty or said already."""
     return Text(
-        " ".join(_ended(text.vi) for text in texts if text.vi),
-        " ".join(_ended(text.en) for text in texts if text.en),
+        _sentences(text.vi for text in texts), _sentences(text.en for text in texts)
     )
+
+
+def _sentences(texts: Iterable[str]) -> str:
+    told = ""
+    for text in texts:
+        if text and text.casefold().rstrip(".") not in told.casefold():
+            told = f"{told} {_ended(text)}".strip()
+    return told
 
 
 def _ended(sentence: str) -> str:

@@ -9,7 +9,7 @@ from collector.topology.shapes import Attachment
 from collector.web.lan import map_layout as at
 from collector.web.lan.links import sureness, sureness_name
 from collector.web.lan.map_layout import Box, Chip
-from collector.web.lan.map_look import SMALL, MapLook, short_port
+from collector.web.lan.map_look import SMALL, MapLook, planned, short_port
 from collector.web.lan.tree import Node
 from collector.web.lan.words import fitting, kind_name, shown, width_of
 
@@ -72,23 +72,30 @@ def _machine(chip: Chip, place: str, look: MapLook) -> Markup:
         classes.append("chip-unknown")
     if look.hits(heap(name, one)):
         classes.append("chip-hit")
+    change = look.change(f"machine:{one.agent}", lan.port_target(one.at))
+    if change is not None:
+        classes.append("chip-plan")
     label = fitting(_port_label(port, node), SMALL, 40)
     left = 6 + (max(14.0, width_of(label, SMALL)) + 3 if label else 1)
     body = Markup(
         '<title>{}</title><rect class="face" width="{:.1f}" height="{}" rx="4"/>'
         '<text class="port" x="6" y="14.5">{}</text>'
-        '<text class="name" x="{:.1f}" y="14.5">{}</text>{}'
+        '<text class="name" x="{:.1f}" y="14.5">{}</text>{}{}'
     ).format(
-        _told(port, one, node, look),
+        " · ".join(
+            filter(None, [change.told if change else "", _told(port, one, node, look)])
+        ),
         chip.width,
         at.CHIP_H,
         label,
         left,
         fitting(name, _NAME, chip.width - left - (15 if state else 5)),
         _dot(state, chip.width),
+        planned(change, chip.width - 2, 3),
     )
+    link = change.link if change else lan.attached_link(one)
     return Markup('<a class="{}" href="{}" tabindex="-1" transform="{}">{}</a>').format(
-        " ".join(classes), lan.attached_link(one), place, body
+        " ".join(classes), link, place, body
     )
 
 

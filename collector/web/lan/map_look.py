@@ -1,7 +1,7 @@
 """What all parts of the map's drawing share. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -12,11 +12,22 @@ BIG, SMALL = 12.0, 10.5  # of letters, in pixels
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a plan does to a machine, a device or a port."""
+
+    when: str  # in few letters: a year
+    told: str
+    link: str
+
+
+@dataclass(frozen=True)
 class MapLook:
     """What the drawing takes besides the layout.
 
     ``loads`` are of links by their number (share of the speed); ``faulty`` are links
-    with a finding at either port; ``hits`` says of a text if the search found it.
+    with a finding at either port; ``hits`` says of a text if the search found it;
+    ``changes`` are what a plan does, by target (``machine:ID``, ``device:ID``,
+    ``port:DEVICE/NAME``).
     """
 
     lan: Lan
@@ -24,6 +35,20 @@ class MapLook:
     faulty: frozenset[int]
     hits: Callable[[str], bool]
     tongue: Tongue
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+    def change(self, *targets: str) -> Change | None:
+        """Return the first change of *targets*, or None."""
+        return next((self.changes[t] for t in targets if t in self.changes), None)
+
+
+def planned(change: Change | None, x: float, y: float) -> Markup:
+    """Return when a change is planned, written at the upper right of a shape."""
+    if change is None:
+        return Markup("")
+    return Markup(
+        '<text class="when" text-anchor="end" x="{:.1f}" y="{:.1f}">{}</text>'
+    ).format(x, y, change.when)
 
 
 def short_port(port: str) -> str:

@@ -10,10 +10,10 @@ from collector.web.i18n import Tongue
 from collector.web.lan.links import LinkView, link_view
 from collector.web.lan.map_layout import layout
 from collector.web.lan.map_list import Entry, Hits, map_list
-from collector.web.lan.map_look import MapLook
+from collector.web.lan.map_look import Change, MapLook
 from collector.web.lan.map_svg import draw_map
 from collector.web.lan.model import Device, Lan
-from collector.web.lan.tree import forest, sites
+from collector.web.lan.tree import Forest, forest, sites
 from collector.web.lan.words import bare_mac, shown
 from collector.web.views_fleet import fold
 
@@ -55,6 +55,7 @@ class MapPage:
     machines: int
     counted: bool
     hits: int | None  # None: nothing was searched
+    changed: frozenset[str] = frozenset()  # the targets whose change is drawn
 
 
 def chosen_site(lan: Lan, wish: MapWish) -> str | None:
@@ -71,8 +72,9 @@ def map_page(
     wish: MapWish,
     loads: Mapping[int, float],
     tongue: Tongue,
+    changes: Mapping[str, Change] | None = None,
 ) -> MapPage:
-    """Return the page; *loads* are of links by their number."""
+    """Return the page; *loads* are of links by their number, *changes* by target."""
     site = chosen_site(lan, wish)
     grown = forest(lan, site)
     wanted = _search(wish.text)
@@ -88,7 +90,7 @@ def map_page(
     if grown.roots:
         placed = layout(grown)
         counted = placed.counted
-        look = MapLook(lan, loads, _faulty(lan), hit, tongue)
+        look = MapLook(lan, loads, _faulty(lan), hit, tongue, changes or {})
         title = tongue.text("Map of the LAN; the list below says the same in words")
         svg = draw_map(grown, placed, look, title)
     shown_hits = hits
@@ -111,7 +113,22 @@ def map_page(
         machines=grown.machines,
         counted=counted,
         hits=shown_hits if wanted is not None else None,
+        changed=_drawn(grown, lan) if changes and svg else frozenset(),
     )
+
+
+def _drawn(grown: Forest, lan: Lan) -> frozenset[str]:
+    """Return every target that stands on the map."""
+    found = set()
+    for node in grown.nodes():
+        if node.device is not None:
+            found.add(f"device:{node.device.id}")
+        if node.link is not None:
+            ends = (node.link.a, node.link.b)
+            found |= {lan.port_target(end) for end in ends}
+        for _port, one in node.attached:
+            found |= {f"machine:{one.agent}", lan.port_target(one.at)}
+    return frozenset(found)
 
 
 def _search(text: str) -> Hits | None:

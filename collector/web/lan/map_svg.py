@@ -12,7 +12,7 @@ from collector.web.lan.map_chips import draw_chip, draw_twig
 from collector.web.lan.map_icons import icon
 from collector.web.lan.map_layout import Box, Layout
 from collector.web.lan.map_links import draw_across, draw_way
-from collector.web.lan.map_look import BIG, SMALL, MapLook, warning
+from collector.web.lan.map_look import BIG, SMALL, Change, MapLook, planned, warning
 from collector.web.lan.model import Device
 from collector.web.lan.tree import Forest, Node
 from collector.web.lan.words import fitting, kind_name, shown
@@ -70,31 +70,45 @@ def _box(box: Box, look: MapLook) -> Markup:
     kind_text = kind_name(look.tongue, kind)
     name = node.name or kind_text
     second = _second_line(device, kind_text, name, look.tongue)
+    change = _change(node, look)
     body = Markup(
         '<title>{}</title><rect class="face" width="{}" height="{}" rx="7"/>{}'
         '<text class="name" x="31" y="17.5">{}</text>'
-        '<text class="more" x="31" y="33">{}</text>{}'
+        '<text class="more" x="31" y="33">{}</text>{}{}'
     ).format(
-        " · ".join(filter(None, [name, kind_text, second])),
+        " · ".join(
+            filter(None, [change.told if change else "", name, kind_text, second])
+        ),
         at.NODE_W,
         at.NODE_H,
         icon(kind),
         fitting(name, _BOLD if device else _INFERRED, _ROOM),
         fitting(second, SMALL, _ROOM),
         _badge(device),
+        planned(change, at.NODE_W - 14, 3),
     )
-    classes = " ".join(_classes(node, kind, look))
+    classes = " ".join(_classes(node, kind, look, change))
     place = f"translate({box.x:.1f} {box.y:.1f})"
     if device is None:
         return Markup('<g class="{}" transform="{}">{}</g>').format(
             classes, place, body
         )
-    return Markup('<a class="{}" href="/switches/{}" transform="{}">{}</a>').format(
-        classes, device.id, place, body
+    link = change.link if change else f"/switches/{device.id}"
+    return Markup('<a class="{}" href="{}" transform="{}">{}</a>').format(
+        classes, link, place, body
     )
 
 
-def _classes(node: Node, kind: str, look: MapLook) -> list[str]:
+def _change(node: Node, look: MapLook) -> Change | None:
+    """Return what is done to a device, or to the port by which it hangs above."""
+    if node.device is None:
+        return None
+    ends = (node.link.a, node.link.b) if node.link else ()
+    ways = (look.lan.port_target(end) for end in ends)
+    return look.change(f"device:{node.device.id}", *ways)
+
+
+def _classes(node: Node, kind: str, look: MapLook, change: Change | None) -> list[str]:
     found = ["node", f"node-{kind.replace('_', '-')}"]
     if node.device is None:
         found.append("node-inferred")
@@ -102,6 +116,8 @@ def _classes(node: Node, kind: str, look: MapLook) -> list[str]:
         found.append("node-silent")
     if look.hits(searched(node)):
         found.append("node-hit")
+    if change is not None:
+        found.append("node-plan")
     return found
 
 

@@ -9,7 +9,7 @@ from collector.device_book import DeviceState
 from collector.fleet import FleetState
 from collector.store.device import DeviceRecord
 from collector.store.finding import FindingRecord
-from collector.topology.shapes import Attachment, Inferred, Topology
+from collector.topology.shapes import Attachment, End, Inferred, Topology
 from collector.web.lan.words import shown
 
 BRIDGES = frozenset({"switch", "router", "firewall"})
@@ -144,6 +144,12 @@ class Lan:
             return ""
         port = device.port(index)
         return shown(port.name or port.key, 40) if port else f"#{index}"
+
+    def port_target(self, end: End) -> str:
+        """Return what a plan calls a port; empty if it is not known."""
+        device = self.devices.get(end.device)
+        port = device.port(end.port) if device else None
+        return f"port:{end.device}/{port.key}" if port else ""
 
     def attached_name(self, attachment: Attachment) -> str:
         """Return what hangs at a port: host name, device, address, or MAC address."""

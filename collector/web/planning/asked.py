@@ -10,6 +10,7 @@ from collector.planning.shapes.wish import MOST_YEARS, Wish
 
 PATH = "/plan"
 DEFAULT_BUDGET = 500_000_000
+MOST_VND = 10**14
 SLIDER_MOST = 2_000_000_000
 SLIDER_STEP = 10_000_000
 KINDS: tuple[LineKind, ...] = get_args(LineKind)
@@ -46,6 +47,11 @@ class Asked:
             kept["quarter"] = self.quarter
         return urlencode(kept | more)
 
+    def with_other(self, budget: str | None) -> "Asked":
+        """Return the same question for another budget; half as much more if not given."""
+        most = self.budget + self.budget // 2
+        return replace(self, budget=_number(budget, most, 0, MOST_VND))
+
     def shows(self, line: PlanLine) -> bool:
         """Return whether *line* passes the filters."""
         return (
@@ -60,7 +66,7 @@ def read_asked(params: Mapping[str, str]) -> Asked:
     """Return what *params* ask for; what cannot be is brought into its bounds."""
     known = {kind for kind in KINDS if kind == params.get("kind")}
     asked = Asked(
-        budget=_number(params.get("budget"), DEFAULT_BUDGET, 0, 10**14),
+        budget=_number(params.get("budget"), DEFAULT_BUDGET, 0, MOST_VND),
         years=_number(params.get("years"), 3, 1, MOST_YEARS),
         quarter=params.get("quarter", "")[:6],
         department=params.get("department", "")[:255],

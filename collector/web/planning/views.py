@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from collector.planning.shapes.approved import ApprovedPlan
-from collector.planning.shapes.plan import Plan, PlanLine, Rejected, Text
+from collector.planning.shapes.plan import Plan, PlanLine, Rejected
 from collector.planning.shapes.problem import POTS
 from collector.planning.shapes.records import Decision
 from collector.reports.names import (
@@ -228,14 +228,10 @@ def _considered(considered: Sequence[Any], pen: Pen) -> list[dict[str, Any]]:
             "ratio": pen.number(one.benefit_per_million),
             "chosen": one.chosen,
             "feasible": one.feasible,
-            "why_not": _said(pen, one.why_not),
+            "why_not": pen.say(one.why_not),
         }
         for one in considered
     ]
-
-
-def _said(pen: Pen, text: Text) -> str:
-    return pen.say(text)
 
 
 def _decided(

@@ -6,11 +6,19 @@
   // Puts the part of the page that changes, as the server now writes it, in place.
   async function show(address) {
     const mine = ++asked;
+    const busy = (is) => {
+      const part = document.getElementById("live");
+      if (part && mine === asked) part.toggleAttribute("data-busy", is);
+    };
+    const slow = setTimeout(busy, 150, true);
     let answer;
     try {
       answer = await fetch(address, { headers: { accept: "text/html" } });
     } catch {
       return; // the collector is away; what is shown stays
+    } finally {
+      clearTimeout(slow);
+      busy(false);
     }
     if (!answer.ok) return;
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -23,6 +31,14 @@
     old.querySelectorAll(".scroll").forEach((part, n) => (part.scrollLeft = scrolled[n] || 0));
     const stamp = next.querySelector(".bottom");
     if (stamp) document.querySelector(".bottom").replaceChildren(...stamp.childNodes);
+  }
+
+  // A slider and the number beside it say the same.
+  for (const slider of document.querySelectorAll("input[data-slides]")) {
+    const number = document.getElementById(slider.dataset.slides);
+    slider.hidden = false;
+    slider.addEventListener("input", () => (number.value = slider.value));
+    number.addEventListener("input", () => (slider.value = number.value));
   }
 
   // The filter answers while one types.
@@ -40,7 +56,8 @@
     };
     form.addEventListener("input", (event) => {
       clearTimeout(waiting);
-      waiting = setTimeout(filter, event.target.type === "search" ? 200 : 0);
+      const goesOn = ["search", "number", "range"].includes(event.target.type);
+      waiting = setTimeout(filter, goesOn ? 250 : 0);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();

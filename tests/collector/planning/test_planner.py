@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from agent.shared.findings.shape import Finding
 from agent.shared.wire import Item
+from collector.planning.explain.words import joined
+from collector.planning.shapes.plan import Text
 from collector.planning.shapes.records import Decision, Department
 from collector.topology.shapes import End, Link, Topology
 from tests.support import need_cases as nc
@@ -334,3 +336,9 @@ def test_prices_that_move_a_little_change_little(percent):
 def done_ids(made):
     """Return the ids of a plan's lines."""
     return [line.id for line in made.lines]
+
+
+def test_a_reason_says_nothing_twice():
+    """What a duty says already is not said again as a measured value."""
+    duty, again = Text("Bắt buộc: ổ hỏng.", "Must: a."), Text("ổ hỏng", "b")
+    assert joined(duty, again, duty) == Text("Bắt buộc: ổ hỏng.", "Must: a. b.")

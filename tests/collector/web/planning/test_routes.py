@@ -59,6 +59,8 @@ def test_every_page_is_sound_in_both_languages(app, headers):
         f"/plan?{BUDGET}&kind=machine&year=2027&grade=sure&department=x",
         f"/plan/line?{BUDGET}&id={quote(line)}",
         f"/plan/target?{BUDGET}&id={quote(left)}",
+        f"/plan/map?{BUDGET}&year=2027",
+        f"/plan/compare?{BUDGET}&other=0",
         "/plan?budget=0",
     ):
         answer = get(app, path, headers=headers)
@@ -86,8 +88,38 @@ def test_a_filter_hides_lines_and_says_so(app):
 
 def test_a_line_that_is_not_there_is_not_found(app):
     """Nor is a target, nor a form that nobody writes."""
-    for path in ("/plan/line?id=x", "/plan/target?id=x", "/plan/file/exe"):
+    for path in ("/plan/line?id=x", "/plan/file/exe"):
         assert get(app, path).status == 404
+
+
+def test_a_target_leads_to_its_line(app):
+    """One of which the plan knows nothing leads to the plan."""
+    line = plan_of(app)["lines"][0]
+    answer = get(app, f"/plan/target?{BUDGET}&id={quote(line['target'])}")
+    assert answer.status == 303
+    assert f"id={quote(line['id'], safe='')}" in answer.headers["location"]
+    nothing = get(app, f"/plan/target?{BUDGET}&id=x")
+    assert nothing.headers["location"].startswith("/plan?budget=90000000")
+
+
+def test_the_map_shows_all_of_a_plan(app):
+    """Drawn, or in the list below."""
+    page = get(app, f"/plan/map?{BUDGET}", headers=VI).text
+    assert "chip-plan" in page
+    for line in plan_of(app)["lines"]:
+        first = quote(line["id"], safe="")
+        assert first in page or line["title"]["vi"] in page
+    assert_sound(page, "vi")
+
+
+def test_two_budgets_are_compared(app):
+    """By default with half as much more."""
+    page = get(app, f"/plan/compare?{BUDGET}", headers=EN)
+    assert page.status == 200
+    assert_sound(page.text, "en")
+    more = plan_of(app, "budget=135000000")
+    assert f"{more['spent_vnd']:,}" in page.text
+    assert get(app, f"/plan/compare?{BUDGET}&other=5", headers=EN).status == 200
 
 
 @pytest.mark.parametrize(

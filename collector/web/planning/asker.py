@@ -1,0 +1,32 @@
+"""What the plan's pages ask the collector's planner."""
+
+import datetime as dt
+
+import anyio.to_thread
+
+from collector.plan_keeper import NoPlanError
+from collector.planning.shapes.plan import Plan
+from collector.services import Services
+from collector.store.interface import StoreError
+from collector.web.planning.asked import Asked
+
+
+class Asker:
+    """Asks for plans in a thread: each may take seconds."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def plan(self, asked: Asked) -> Plan:
+        """Return the plan that *asked* is about.
+
+        Raises:
+            NoPlanError: there is none; the text says why.
+        """
+        services = self._services
+        day = services.settings.office_hours.day(services.clock.now())
+        wish = asked.wish(dt.date.fromordinal(day).year)
+        try:
+            return await anyio.to_thread.run_sync(services.plans.plan, wish)
+        except StoreError as err:
+            raise NoPlanError(str(err)) from err
