@@ -11,6 +11,7 @@ from collector import (
     cli_keep,
     cli_office,
     cli_plan,
+    cli_report,
     cli_serve,
     cli_simulate,
     cli_token,
@@ -31,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keep(builder)
     cli_office.add_commands(builder)
     cli_plan.add_commands(builder)
+    cli_report.add_commands(builder)
     cli_simulate.add_commands(builder)
     return builder.parser
 

@@ -57,17 +57,18 @@ class _Read(NamedTuple):
         return self.seen.get(owner, _NOTHING)
 
 
-def read_estate(
+def read_estate(  # noqa: PLR0913 - all by name
     store: Store,
     *,
     hours: OfficeHours,
     policy: Policy,
     now: float,
     organisation: str = "",
+    first_day: int | None = None,
 ) -> Estate:
     """Return the estate as the newest data have it; makes the days that are missing.
 
-    Two readings of one store give equal estates, whatever *now* is. What is damaged is
+    The policy says how many days are looked at, unless *first_day* says since when. Two readings of one store give equal estates, whatever *now* is. What is damaged is
     named in the log and left out.
 
     Raises:
@@ -78,7 +79,7 @@ def read_estate(
     devices = [one for one in store.devices() if is_believed(one, agents)]
     reports = {one.agent: min(one.last_time, now) for one in store.statuses()}
     as_of = _as_of(reports, devices, now)
-    window = _window(days, as_of, policy.window_days)
+    window = _window(days, as_of, policy.window_days, first_day)
     merge_days(store, days, now=now, first_day=window.first_day, limit=_EVERYTHING)
     purchases = office.purchases(store)
     read = _Read(
@@ -114,10 +115,12 @@ def _as_of(
     return max(times, default=now)
 
 
-def _window(days: OfficeDays, as_of: float, length: int) -> Window:
+def _window(
+    days: OfficeDays, as_of: float, length: int, first_day: int | None
+) -> Window:
     """Return the last *length* days; of the last one only what is over counts."""
     last = days.hours.day(as_of)
-    first = last - length + 1
+    first = last - length + 1 if first_day is None else min(first_day, last)
     work_days, work_hours = days.counts(first, last - 1)
     today = sum(1 for hour in days.hours_of(last) if (hour + 1) * HOUR_S <= as_of)
     return Window(first, last, work_days + bool(today), work_hours + today)

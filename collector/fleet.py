@@ -54,6 +54,11 @@ class OfficeHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return the local day of *unix*, in days since 1 January of year 1."""
         return dt.datetime.fromtimestamp(unix, _zone(self.timezone)).toordinal()
 
+    def midnight(self, day: int) -> float:
+        """Return when the local *day* (since 1 January of year 1) begins, Unix time."""
+        date = dt.datetime.fromordinal(day)
+        return date.replace(tzinfo=_zone(self.timezone)).timestamp()
+
     def started(self, unix: float) -> float | None:
         """Return when the range around *unix* began; None outside office hours.
 

@@ -12,8 +12,10 @@ from collector.knowledge import KnowledgeFolder
 from collector.planning.optimum import NoSolverError
 from collector.planning.planner import PlanError, Planner
 from collector.planning.shapes.plan import Plan
+from collector.planning.shapes.quarter import QuarterReport
 from collector.planning.shapes.wish import Wish
 from collector.planning_facts import PlanningFolder
+from collector.quarter_reader import read_quarter
 from collector.settings import CollectorSettings
 from collector.store.interface import Store
 
@@ -59,6 +61,23 @@ class PlanKeeper:
                         self._plans.popitem(last=False)
                 self._plans.move_to_end(name)
                 return self._plans[name]
+            except (PlanError, NoSolverError, ValueError) as err:
+                raise NoPlanError(str(err)) from err
+
+    def quarter(self, quarter: str, budget_vnd: int) -> QuarterReport:
+        """Return the report of *quarter*; the budget is for a plan that is proposed.
+
+        Raises:
+            NoPlanError: it cannot be told of; the text says why.
+            StoreError: the store does not answer.
+        """
+        knowledge = self._facts.current(), self._knowledge.current().support
+        asked = quarter, budget_vnd
+        with self._lock:
+            try:
+                return read_quarter(
+                    self._store, self._settings, knowledge, asked, self._clock.now()
+                )
             except (PlanError, NoSolverError, ValueError) as err:
                 raise NoPlanError(str(err)) from err
 

@@ -44,7 +44,7 @@ class Planner:
         self.estate = estate
         self.facts = facts
         self.needs = needs(estate, facts)
-        self._outlook: tuple[Outlook, ...] = outlook(estate, self.needs, facts, support)
+        self.outlook: tuple[Outlook, ...] = outlook(estate, self.needs, facts, support)
 
     def plan(self, wish: Wish, limits: Limits | None = None) -> Plan:
         """Return the best plan for *wish*.
@@ -69,7 +69,7 @@ class Planner:
                 count=wish.disturbed,
             )
         others = _scenarios(proposal, solver, solution) if wish.scenarios else ()
-        return compose(Solved(proposal, solution, survives), self._outlook, others)
+        return compose(Solved(proposal, solution, survives), self.outlook, others)
 
 
 def make_plan(

@@ -5,6 +5,8 @@ from gettext import gettext as _
 
 import msgspec
 
+from collector.planning.dti import faults
+from collector.planning.figure_texts import NAMES
 from collector.planning.need.thresholds import JUDGED
 from collector.planning.shapes.facts import (
     FACTS,
@@ -30,6 +32,8 @@ def unsound(file: msgspec.Struct) -> Iterator[str]:
         yield from _twice("plan", (plan.id for plan in file.plan))
     elif isinstance(file, Dti):
         yield from _twice("indicator", (one.id for one in file.indicator))
+        for id_, fault in faults(file, NAMES):
+            yield f"indicator {id_}: {fault}"
 
 
 def _twice(what: str, ids: Iterable[str]) -> Iterator[str]:

@@ -25,7 +25,12 @@ class NoDocxError(Exception):
 
 
 def plan_docx(plan: Plan, language: Language, letterhead: Letterhead = BLANK) -> bytes:
-    """Return the plan as a DOCX. Charts are left out: their figures stand in tables.
+    """Return the plan as a DOCX; see ``paper_docx``."""
+    return paper_docx(plan_paper(plan, language, letterhead))
+
+
+def paper_docx(paper: Paper) -> bytes:
+    """Return *paper* as a DOCX. Charts are left out: their figures stand in tables.
 
     Raises:
         NoDocxError: the extra ``docx`` is not installed.
@@ -36,7 +41,7 @@ def plan_docx(plan: Plan, language: Language, letterhead: Letterhead = BLANK) ->
         raise NoDocxError(
             "python-docx is not installed: pip install 'hatang[docx]'"
         ) from err
-    return _Document(docx.Document()).of(plan_paper(plan, language, letterhead))
+    return _Document(docx.Document()).of(paper)
 
 
 class _Document:

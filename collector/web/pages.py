@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from collector import office
 from collector.history import changes
+from collector.planning.quarters import quarter_of
 from collector.services import Services
 from collector.web import exports
 from collector.web.i18n import Tongue
@@ -152,10 +153,8 @@ class _Pages:
 
     def _approved(self, now: float, tongue: Tongue) -> ApprovedLine | None:
         day = dt.date.fromordinal(self._services.settings.office_hours.day(now))
-        quarter = f"{day.year}Q{(day.month + 2) // 3}"
-        return approved_line(
-            office.approved_plans(self._services.store), quarter, tongue
-        )
+        approved = office.approved_plans(self._services.store)
+        return approved_line(approved, quarter_of(day), tongue)
 
     async def fleet(self, request: Request) -> Response:
         """Show the table of machines."""

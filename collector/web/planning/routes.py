@@ -11,7 +11,9 @@ from starlette.routing import BaseRoute, Route
 
 from collector import office
 from collector.cli_plan import writer
+from collector.cli_report import document
 from collector.plan_keeper import NoPlanError
+from collector.planning.quarters import quarter_of
 from collector.services import Services
 from collector.web.lan.data import LanReader
 from collector.web.lan.map_page import MapWish, map_page, site_names
@@ -55,6 +57,7 @@ def routes(means: Means) -> list[BaseRoute]:
         Route(f"{PATH}/map", choosing(pages.map)),
         Route(f"{PATH}/compare", choosing(pages.compare)),
         Route(f"{PATH}/file/{{form}}", pages.file),
+        Route(f"{PATH}/quarter/{{quarter}}.pdf", pages.quarter),
         Route(f"{PATH}/decide", deciding.decide, methods=["POST"]),
         Route(f"{PATH}/approve", deciding.approve, methods=["POST"]),
         Route(f"{PATH}/bought", deciding.bought, methods=["POST"]),
@@ -69,7 +72,8 @@ class _PlanPages:
         self._renderer = means.renderer
         self._show = means.show
         self._not_found = means.not_found
-        self._plan = Asker(means.services).plan
+        self._asker = Asker(means.services)
+        self._plan = self._asker.plan
         self._lan = means.lan
 
     async def plan(self, request: Request) -> Response:
@@ -89,6 +93,7 @@ class _PlanPages:
         store = self._services.store
         approved = await anyio.to_thread.run_sync(office.approved_plans, store)
         content["page"] = plan_page(plan, asked, approved, tongue)
+        content["quarter"] = quarter_of(self._asker.today())
         return self._show(request, "plan.html", content)
 
     async def line(self, request: Request) -> Response:
@@ -185,3 +190,19 @@ class _PlanPages:
         name = f'attachment; filename="hatang-plan-{plan.as_of}.{form}"'
         headers = {"content-disposition": name, "cache-control": "no-store"}
         return Response(body, media_type=TYPES[form], headers=headers)
+
+    async def quarter(self, request: Request) -> Response:
+        """Answer with the report of a quarter as PDF."""
+        tongue = self._renderer.tongue(request)
+        budget = read_asked(request.query_params).budget
+        try:
+            report = await self._asker.quarter(request.path_params["quarter"], budget)
+        except NoPlanError:
+            return self._not_found(request, "page")
+        letterhead = self._services.settings.report
+        body = await anyio.to_thread.run_sync(
+            document, "pdf", report, tongue.language, letterhead
+        )
+        name = f'attachment; filename="hatang-{report.quarter}.pdf"'
+        headers = {"content-disposition": name, "cache-control": "no-store"}
+        return Response(body, media_type=TYPES["pdf"], headers=headers)

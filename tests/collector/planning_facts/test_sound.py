@@ -23,3 +23,12 @@ def test_a_norm_may_not_change_twice_on_one_day():
     norms = load_planning().norms
     twice = msgspec.structs.replace(norms, fact=(*norms.fact, norms.fact[0]))
     assert any("twice" in fault for fault in unsound(twice))
+
+
+def test_a_formula_has_to_be_arithmetic_over_our_figures():
+    """A file with any other is refused before it is used."""
+    dti = load_planning().dti
+    first, *rest = dti.indicator
+    wrong = msgspec.structs.replace(first, formula="machines / people")
+    told = list(unsound(msgspec.structs.replace(dti, indicator=(wrong, *rest))))
+    assert told == [f"indicator {first.id}: there is no figure people"]

@@ -133,6 +133,16 @@ def test_documents_are_of_what_is_shown(app, form, begins):
     assert f".{form}" in answer.headers["content-disposition"]
 
 
+def test_the_quarters_report_is_a_document(app):
+    """Of this quarter; one that cannot be is not found."""
+    answer = get(app, f"/plan/quarter/2026Q4.pdf?{BUDGET}")
+    assert answer.body.startswith(b"%PDF")
+    assert "2026Q4.pdf" in answer.headers["content-disposition"]
+    assert "/plan/quarter/2026Q4.pdf" in get(app, f"/plan?{BUDGET}").text
+    for wrong in ("2031Q1", "x"):
+        assert get(app, f"/plan/quarter/{wrong}.pdf").status == 404
+
+
 def test_what_is_forbidden_goes_and_comes_back(app, services):
     """With who and why, on record."""
     first = next(line for line in plan_of(app)["lines"] if line["price_vnd"])["id"]
