@@ -1,6 +1,7 @@
 """The figures of an office."""
 
 import datetime as dt
+from pathlib import Path
 
 from agent.shared.findings.shape import Finding
 from agent.shared.wire import Item
@@ -11,6 +12,7 @@ from collector.planning.shapes.estate import Estate, Machine, Window
 from collector.planning.shapes.records import Purchase
 from collector.planning_facts import load_planning
 
+ROOT = Path(__file__).parents[3]
 NOW = 1_795_487_100.0
 YEAR_S = 365.25 * 86400
 PLANNING = load_planning()
@@ -96,3 +98,11 @@ def test_each_figure_says_where_it_comes_from():
         assert one.title.en
         assert one.source.vi
         assert one.source.en
+
+
+def test_the_reference_has_every_figure():
+    """Who writes a formula looks them up there."""
+    page = (ROOT / "docs/quarter-report.md").read_text(encoding="utf-8")
+    for name, what in DEFINITIONS.items():
+        row = f"| `{name}` | {what.title.en} | {what.title.vi} | {what.unit} |"
+        assert row in page
