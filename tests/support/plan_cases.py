@@ -19,6 +19,9 @@ SLOW_DRIVE = {
     "disk_read_seconds_per_operation": 0.08,
     "disk_write_seconds_per_operation": 0.08,
 }
+HARD_DISK = {
+    "disk": {"sda": Item({"media": "hdd", "bus": "sata", "size_bytes": 500 * 10**9})}
+}
 SLOW_CPU = {"cpu_busy_ratio": 0.99}
 OLD_WINDOWS = Item(
     {"name": "Windows 7 Professional", "build": "7601", "version": "6.1"}

@@ -1,12 +1,13 @@
-"""The recorded PCs and devices of ../shared, put together as one office.
+"""The recorded PCs and devices of ../shared and this machine, put together as one office.
 
 Nobody recorded an office as a whole. Each PC is one recording of its firmware's tables
 or of ``systeminfo``; the recorded drives are given to those with firmware tables, one
-each, in order. The devices come as they are, and nothing tells what hangs where.
+each, in order. The devices come as they are, and nothing tells what hangs where. Nor did
+anybody measure these PCs: the days of work that ``store_days`` gives them are made up.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from agent.readers.errors import ReadError
@@ -17,9 +18,12 @@ from agent.shared.switch_settings import DeviceSettings
 from agent.shared.wire import Facts, facts_id
 from agent.switches.reading import collect
 from agent.switches.survey import survey_of
+from collector.rollup_row import Rollup, encode_rollup
+from collector.sketch import Sketch
 from collector.store.device import SurveyRecord
 from collector.store.finding import FindingRecord
 from collector.store.interface import Agent, AuditRecord, Commit, FactsRecord, Store
+from collector.store.planning import DayRollup
 from tests.support import snmp_agreement
 
 DEPARTMENTS = ("Văn phòng Sở", "Phòng Kế hoạch – Tài chính", "Thanh tra Sở")
@@ -96,3 +100,49 @@ def store_office(store: Store, shared: Path, *, now: float) -> None:
                 collect(device), settings, address="192.0.2.1", credential="ro"
             )
         store.commit(Commit(surveys=[SurveyRecord(READER, now, survey)]))
+
+
+WORKED: tuple[dict[str, tuple[float, ...]], ...] = (
+    {  # is content
+        "cpu_busy_ratio": (0.05, 0.1, 0.3),
+        "memory_available_ratio": (0.5, 0.6),
+        "disk_read_seconds_per_operation": (0.001, 0.002),
+    },
+    {  # pages
+        "cpu_busy_ratio": (0.1, 0.4),
+        "memory_available_ratio": (0.02, 0.03),
+        "hard_faults_per_second": (300.0, 1500.0),
+        "disk_read_seconds_per_operation": (0.02, 0.06),
+        "disk_busy_ratio": (0.7, 0.99),
+    },
+    {  # waits for its drive
+        "cpu_busy_ratio": (0.1, 0.3),
+        "memory_available_ratio": (0.4, 0.5),
+        "disk_read_seconds_per_operation": (0.04, 0.09),
+        "disk_busy_ratio": (0.8, 1.0),
+    },
+    {  # computes
+        "cpu_busy_ratio": (0.9, 0.97, 1.0),
+        "memory_available_ratio": (0.4, 0.5),
+        "disk_read_seconds_per_operation": (0.001, 0.002),
+    },
+)
+"""How PCs work, by turns."""
+
+
+def store_days(store: Store, agents: Iterable[str], days: Iterable[int]) -> None:
+    """Give each of *agents* its kind of work on each of *days* (local, since year 1)."""
+    rows = [
+        DayRollup(
+            agent,
+            day,
+            8,
+            encode_rollup(
+                Rollup(480, {n: Sketch(values * 60) for n, values in worked.items()})
+            ),
+        )
+        for place, agent in enumerate(agents)
+        for worked in (WORKED[place % len(WORKED)],)
+        for day in days
+    ]
+    store.put_day_rollups(rows, ())

@@ -218,7 +218,7 @@ def _ssd(number: int, quarter: str) -> _Draft:
         evidence=(_disk(seconds),),
         relief={"disk_speed": 0.9},
         department=_department(number),
-        cause="slow_drive",
+        cause="hard_disk",
         grade="should",
     )
 

@@ -103,7 +103,8 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line consists of
     survives = solved.survives.get(option.choice)
     pins = {one.choice for one in proposal.wish.decisions if one.action == "pin"}
     told = [need, *(needs[name] for name in option.also)]
-    reason = words.why_of(told, option.cause, option.relief)
+    whole = option.kind == "machine"
+    reason = words.why_of(told, option.cause, option.relief, whole=whole)
     if not reason.vi:
         reason = Text(
             "Cần cho các mục khác của kế hoạch (cổng 1 Gb/s).",

@@ -21,7 +21,7 @@ def rejected(solved: Solved, lines: Sequence[PlanLine]) -> tuple[Rejected, ...]:
         _of(need, by_target.get(need.target.text, []), solved, more)
         for need in solved.proposal.needs
         if need.target.text not in served
-        and (need.target.kind == "machine" or _pressing(need) > 0)
+        and (need.target.kind in {"machine", "device"} or _pressing(need) > 0)
     ]
     return tuple(sorted(found, key=lambda one: (-one.severity, one.target)))
 

@@ -82,23 +82,47 @@ def evidence(need: Need) -> tuple[Evidence, ...]:
     )
 
 
-def why(need: Need, cause: str, relief: Mapping[str, float]) -> Text:
-    """Return why something is done: musts, the cause, and what was measured."""
+NO_PART = Text(
+    "Không linh kiện nào lắp được hoặc đáng tiền hơn: thay máy.",
+    "No part fits or is better for the money: the machine is replaced.",
+)
+
+
+def why(
+    need: Need, cause: str, relief: Mapping[str, float], *, whole: bool = False
+) -> Text:
+    """Return why something is done: musts, the cause, and what was measured.
+
+    *whole*: the machine is replaced, so that the cause's advice of a part is wrong.
+    """
     found = next((one for one in need.causes if one.code == cause), None)
-    told = [p for p in worst(need) if p.dimension in relief] or worst(need)[:1]
+    about = {*relief, *(found.dimensions if found else ())}
+    first = {d: n for n, d in enumerate(found.dimensions)} if found else {}
+    told = sorted(
+        (p for p in worst(need) if p.dimension in about),
+        key=lambda p: first.get(p.dimension, len(first)),
+    )
+    part = whole and found is not None and found.kind == "part"
     return joined(
         *(MUSTS[reason] for reason in need.must),
-        cause_text(found) if found is not None else NOTHING,
+        cause_text(found) if found is not None and not part else NOTHING,
         pressure_text(told[0]) if told else NOTHING,
+        NO_PART if part else NOTHING,
     )
 
 
-def why_of(told: Sequence[Need], cause: str, relief: Mapping[str, float]) -> Text:
+def why_of(
+    told: Sequence[Need],
+    cause: str,
+    relief: Mapping[str, float],
+    *,
+    whole: bool = False,
+) -> Text:
     """Return why something is done for several needs: by the first that has *cause*."""
     for need in told:
         if any(one.code == cause for one in need.causes):
-            return why(need, cause, relief)
-    return why(told[0], cause, relief) if told[0].must else NOTHING
+            return why(need, cause, relief, whole=whole)
+    return why(told[0], cause, relief, whole=whole) if told[0].must else NOTHING
 
 
 def cut_off(ratio: float, limit: float, more_vnd: int) -> Text:

@@ -12,7 +12,8 @@ from collector.planning.shapes.need import Cause, CauseKind, Dimension
 
 _LEAST_PORTS = 5
 _NONSENSE = 1.5  # draw against budget; more is another unit
-_SWITCHES = frozenset({"switch", "router"})
+_FREE = frozenset({"down", "lower_layer_down"})
+_KNOWN = _FREE | {"up", "dormant"}
 
 _STATES: Mapping[str, tuple[str, str, CauseKind]] = {
     "device_restarts_often": ("restarts_often", "restarts_often", "switch"),
@@ -53,12 +54,16 @@ def free_ports(device: Device) -> tuple[int, int] | None:
             free, ports = one.evidence.get("free_ports"), one.evidence.get("ports")
             if isinstance(free, int) and isinstance(ports, int) and ports > 0:
                 return free, ports
-    if device.survey.kind not in _SWITCHES:
+    if device.survey.kind != "switch":
         return None
-    wired = [p for p in device.survey.ports if p.physical and p.admin != "down"]
+    wired = [
+        port
+        for port in device.survey.ports
+        if port.physical and port.admin != "down" and port.link in _KNOWN
+    ]
     if len(wired) < _LEAST_PORTS:
         return None
-    return sum(1 for port in wired if port.link == "down"), len(wired)
+    return sum(1 for port in wired if port.link in _FREE), len(wired)
 
 
 def _free_ports(device: Device, judge: Judge) -> Iterator[Mark]:

@@ -129,9 +129,11 @@ def _disk_speed(machine: Machine, found: Judged, policy: Policy) -> Iterator[Cau
         return
     models = [str(d.attributes.get("model") or k) for k, d in internal(machine).items()]
     evidence["drive"] = models[0] if len(models) == 1 else None
-    code = "hard_disk" if "hdd" in built_in else "slow_drive"
+    if "hdd" not in built_in:  # whoever buys an SSD for an SSD wastes the money
+        yield cause("slow_drive", "free", ("disk_speed",), evidence)
+        return
     cures = relief(policy, "ssd")
-    yield cause(code, "part", ("disk_speed",), evidence, cures=cures)
+    yield cause("hard_disk", "part", ("disk_speed",), evidence, cures=cures)
 
 
 def _trim_is_off(machine: Machine) -> bool:

@@ -128,9 +128,9 @@ _PARTS: dict[str, tuple[str, str]] = {
         "Hard disk[ {drive}] is slow: replace it by a solid-state drive",
     ),
     "slow_drive": (
-        "Ổ đĩa[ {drive}] chậm, chưa rõ loại: thay bằng SSD",
-        "Drive[ {drive}] is slow, its kind is not known: replace it by a "
-        "solid-state drive",
+        "Ổ đĩa[ {drive}] chậm, chưa rõ loại: xem là ổ cơ hay SSD trước khi mua",
+        "Drive[ {drive}] is slow, its kind is not known: look whether it is a hard disk "
+        "before anything is bought",
     ),
     "disk_failing": (
         "Ổ đĩa[ {drive}] đang hỏng: sao lưu ngay và thay",

@@ -14,6 +14,7 @@ from collector.planning.shapes.plan import Text
 GIGABIT_MBPS = 1000
 SET_FIRST = frozenset({"duplex_mismatch", "half_duplex", "speed_setting", "slow_offer"})
 """What is set right before a cable is bought: it may be all."""
+MOST_UPLINKS = 4  # faster ports that a switch of our price list has
 SPARE_PORTS = 2  # free ones that a new switch should have
 
 
@@ -69,7 +70,7 @@ def switches(
     """
     relief_table = market.policy.relief.get("switch", {})
     everything = list(sharing)
-    causes = [one for one in need.causes if one.kind == "switch"]
+    causes = [one for one in need.causes if one.kind == "switch" and need.enough]
     code = causes[0].code if causes else ""
     for other in everything:
         code = code or next(
@@ -126,9 +127,18 @@ def switches(
 
 
 def _holds(device: Device, price: Price, *, uplink: bool) -> bool:
+    if device.survey.kind not in {"switch", "unmanaged_switch"}:
+        return False
     physical = [port for port in device.survey.ports if port.physical]
     used = sum(1 for port in physical if port.link == "up")
     if price.ports < used + SPARE_PORTS or price.speed_mbps < GIGABIT_MBPS:
+        return False
+    faster = sum(
+        1
+        for port in physical
+        if port.link == "up" and (port.speed_bps or 0) > price.speed_mbps * 1_000_000
+    )
+    if faster > (MOST_UPLINKS if price.uplink_mbps > price.speed_mbps else 0):
         return False
     drawn = sum(group.used_watts or 0.0 for group in device.survey.power)
     feeding = any(port.poe and port.poe.delivering for port in physical)

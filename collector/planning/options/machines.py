@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from agent.shared.findings.values import number, text
 from collector.planning.need.drives import internal
+from collector.planning.need.hardware import is_server, is_virtual
 from collector.planning.options.market import Market
 from collector.planning.options.memory import fits, memory_of, unknown, why_none
 from collector.planning.options.shapes import NO_TEXT, Option
@@ -20,12 +21,12 @@ YEAR_DAYS = 365.25
 MEMORY = frozenset({"paging", "memory_short", "memory_small"})
 DRIVE = (
     *("disk_failing", "disk_replace_soon", "raid_degraded", "drive_worn"),
-    *("hard_disk", "slow_drive", "drive_small"),
+    *("hard_disk", "drive_small"),
 )
 """Causes that a drive cures, the gravest first."""
 LICENCE = frozenset({"upgrade_licence"})
 REPLACED = frozenset({"cpu_busy", "memory_at_maximum", "windows11_replace"})
-NEVER_FREE = frozenset({"readiness_unknown", "drive_load"})
+NEVER_FREE = frozenset({"readiness_unknown", "drive_load", "slow_drive"})
 """Causes that ask a person to look, and cure nothing by themselves."""
 ENOUGH_MEMORY_GIB = 16.0
 
@@ -96,6 +97,21 @@ def made(  # noqa: PLR0913, PLR0917 - what an option consists of
     )
 
 
+def not_ours(machine: Machine) -> Text | None:
+    """Return why nothing of the price list belongs into *machine*; None of a PC."""
+    if is_virtual(machine):
+        return Text(
+            "máy ảo: cấp thêm tài nguyên trên máy chủ, không mua linh kiện",
+            "a virtual machine: its host gives it more, nothing is bought",
+        )
+    if is_server(machine):
+        return Text(
+            "máy chủ: danh mục giá chỉ có linh kiện và máy tính để bàn, xách tay",
+            "a server: the price list has PCs and their parts only",
+        )
+    return None
+
+
 def fixes(one: Subject, titles: Mapping[str, Text]) -> Iterator[Option]:
     """Yield what costs nothing and helps at once."""
     for cause in one.need.causes:
@@ -149,6 +165,12 @@ def parts(one: Subject, market: Market) -> Iterator[Option]:
     """Yield memory, drives, and both together, where their causes are there."""
     if one.doomed:
         return
+    why = not_ours(one.machine)
+    if why is not None:
+        if one.by_code.keys() & (MEMORY | set(DRIVE)):
+            title = Text("Thay, thêm linh kiện", "Parts")
+            yield refused(one, "parts", "part", title, why)
+        return
     memory = list(_memory(one, market)) if one.by_code.keys() & MEMORY else []
     drives = list(_drives(one, market)) if one.by_code.keys() & set(DRIVE) else []
     if not one.need.enough:
@@ -196,13 +218,16 @@ def _memory(one: Subject, market: Market) -> Iterator[Option]:
         share = 1.0 if enough else 0.7
         relief = {d: table.get(d, 0.0) * share for d in dimensions}
         verb = ("Thay bằng", "Swap for") if fit.swapped else ("Thêm", "Add")
-        name = fit.price.name
+        name, result = fit.price.name, f"{fit.result:g} GB"
         yield made(
             one,
             market,
             fit.price.id if enough else f"{fit.price.id}_little",
             "part",
-            Text(f"{verb[0]} {name.vi}", f"{verb[1]} {name.en}"),
+            Text(
+                f"{verb[0]} {name.vi}, tổng {result}",
+                f"{verb[1]} {name.en}, {result} in all",
+            ),
             relief,
             cause=code,
             item=fit.price,
@@ -267,7 +292,14 @@ def _drives(one: Subject, market: Market) -> Iterator[Option]:
 
 def licences(one: Subject, market: Market) -> Iterator[Option]:
     """Yield a newer Windows where the machine carries it, and anti-malware."""
-    if one.by_code.keys() & LICENCE and not one.doomed:
+    if one.by_code.keys() & LICENCE and is_server(one.machine):
+        why = Text(
+            "danh mục giá không có bản quyền hệ điều hành máy chủ",
+            "the catalogue has no licence of a server system",
+        )
+        title = Text("Bản quyền hệ điều hành máy chủ", "Licence of a server system")
+        yield refused(one, "server_licence", "licence", title, why)
+    elif one.by_code.keys() & LICENCE and not one.doomed:
         for price in market.items("licence")[:1]:
             yield made(
                 one,

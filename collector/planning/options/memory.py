@@ -9,6 +9,7 @@ from collector.planning.shapes.facts import Price
 from collector.planning.shapes.plan import Text
 
 GIB = 2**30
+LEAST_MORE = 1.4  # times as much as before; less is not worth opening a machine
 _SLOT_FORMS = {"DIMM": "DIMM", "UDIMM": "DIMM", "SODIMM": "SODIMM", "SO-DIMM": "SODIMM"}
 
 
@@ -99,5 +100,5 @@ def fits(memory: Memory | None, sold: Sequence[Price]) -> Iterator[Fit]:
         result = memory.installed - gone + price.size_gib
         if memory.maximum and result > memory.maximum + 0.5:
             continue
-        if result >= memory.installed * 1.4:
+        if result >= memory.installed * LEAST_MORE:
             yield Fit(price, result, swapped)

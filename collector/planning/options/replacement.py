@@ -8,15 +8,18 @@ from agent.shared.findings.values import flag, single
 from collector.planning.need.cures import FOR_NOTHING
 from collector.planning.options.machines import (
     ENOUGH_MEMORY_GIB,
+    MEMORY,
     REPLACED,
     Subject,
     made,
+    not_ours,
     refused,
 )
 from collector.planning.options.market import Market
+from collector.planning.options.memory import LEAST_MORE, memory_of
 from collector.planning.options.shapes import Option
 from collector.planning.shapes.facts import Price
-from collector.planning.shapes.plan import Text
+from collector.planning.shapes.plan import RejectCode, Text
 
 
 def replacements(
@@ -29,6 +32,11 @@ def replacements(
     if not causes and not hopeless:
         return
     if not one.need.enough and not must:
+        return
+    barred = not_ours(one.machine)
+    if barred is not None:
+        title = Text("Thay máy", "Replace the machine")
+        yield refused(one, "replace", "machine", title, barred)
         return
     code = next((c.code for c in one.need.causes if c.code in causes), "")
     if not code:
@@ -60,7 +68,11 @@ def replacements(
             rules=rules,
         )
         why = _against(one, price, ceiling, least_age)
-        yield option if why is None else _ruled_out(option, why)
+        if why is not None:
+            option = _ruled_out(option, why, "rule")
+        elif (why := _too_little_memory(one, price)) is not None:
+            option = _ruled_out(option, why, "no_option")
+        yield option
     if not sold:
         why = Text(
             "danh mục giá không có máy còn hiệu lực", "the catalogue has no valid price"
@@ -101,5 +113,20 @@ def _against(
     return None
 
 
-def _ruled_out(option: Option, why: Text) -> Option:
-    return msgspec.structs.replace(option, feasible=False, code="rule", why_not=why)
+def _too_little_memory(one: Subject, price: Price) -> Text | None:
+    """Return why *price* cures no want of memory: it has hardly more than there is."""
+    memory = memory_of(one.machine)
+    short = one.by_code.keys() & (MEMORY | {"memory_at_maximum"})
+    if memory is None or not short or not price.ram_gib:
+        return None
+    if price.ram_gib >= memory.installed * LEAST_MORE:
+        return None
+    new, old = f"{price.ram_gib:g}", f"{memory.installed:g}"
+    return Text(
+        f"máy mới có {new} GB RAM, máy này đã có {old} GB mà còn thiếu",
+        f"it has {new} GB of memory, and the {old} GB of this machine are too few",
+    )
+
+
+def _ruled_out(option: Option, why: Text, code: RejectCode) -> Option:
+    return msgspec.structs.replace(option, feasible=False, code=code, why_not=why)

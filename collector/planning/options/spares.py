@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from collector.planning.options.machines import MEMORY, Subject, made
+from collector.planning.options.machines import MEMORY, Subject, made, not_ours
 from collector.planning.options.market import Market
-from collector.planning.options.memory import memory_of
+from collector.planning.options.memory import LEAST_MORE, memory_of
 from collector.planning.options.shapes import Option
 from collector.planning.shapes.plan import Text
 from collector.planning.shapes.problem import Capacity
@@ -53,6 +53,8 @@ def _modules(one: Subject) -> Iterator[tuple[Kind, int]]:
     memory = memory_of(one.machine)
     if memory is None or not memory.generation or "LP" in memory.generation:
         return
+    if not_ours(one.machine):
+        return
     sizes = [size for size in memory.modules if size >= LEAST_GIB]
     for size in sorted(set(sizes)):
         yield (memory.generation, memory.form, size), sizes.count(size)
@@ -77,6 +79,8 @@ def _wanted(
         result = memory.installed + size
         if memory.maximum and result > memory.maximum + 0.5:
             continue
+        if result < memory.installed * LEAST_MORE or not_ours(one.machine):
+            continue
         share = 1.0 if result >= min(16.0, 2 * memory.installed) else 0.7
         yield (
             kind,
@@ -86,8 +90,10 @@ def _wanted(
                 f"spare_ram_{_name(kind)}",
                 "part",
                 Text(
-                    f"Dùng lại thanh RAM {generation} {size:g} GB của máy được thay",
-                    f"Take a {generation} module of {size:g} GB from a replaced machine",
+                    f"Dùng lại thanh RAM {generation} {size:g} GB của máy được thay, "
+                    f"tổng {result:g} GB",
+                    f"Take a {generation} module of {size:g} GB from a replaced machine, "
+                    f"{result:g} GB in all",
                 ),
                 {d: table.get(d, 0.0) * share for d in dimensions},
                 cause=code,

@@ -1,5 +1,6 @@
 """From an estate to a plan: every rule of the planner, end to end."""
 
+import dataclasses
 import random
 
 import msgspec
@@ -16,6 +17,7 @@ from collector.topology.shapes import End, Link, Topology
 from tests.support import need_cases as nc
 from tests.support.plan_cases import (
     FACTS,
+    HARD_DISK,
     OLD_WINDOWS,
     PAGING,
     SLOW_CPU,
@@ -38,7 +40,7 @@ def test_paging_is_cured_by_memory_not_by_a_drive():
 
 def test_a_slow_drive_is_replaced_not_the_machine():
     """A part before a machine."""
-    made = plan(nc.machine("a", signals=SLOW_DRIVE, **memory(8)))
+    made = plan(nc.machine("a", signals=SLOW_DRIVE, **HARD_DISK, **memory(8)))
     assert done(made) == ["ssd_500gb_sata"]
 
 
@@ -136,7 +138,9 @@ def test_old_prices_are_refused_and_said():
     """A quote of last year is no quote."""
     prices = msgspec.structs.replace(FACTS.prices, refuse_after_days=10)
     facts = msgspec.structs.replace(FACTS, prices=prices)
-    made = plan(nc.machine("a", signals=SLOW_DRIVE, **memory(8)), facts=facts)
+    made = plan(
+        nc.machine("a", signals=SLOW_DRIVE, **HARD_DISK, **memory(8)), facts=facts
+    )
     assert done(made) == []
     assert any("ssd_500gb_sata" in text.en for text in made.warnings)
 
@@ -247,7 +251,7 @@ def test_no_faster_line_behind_a_slower_port():
 
 def test_a_pinned_choice_is_in_and_a_forbidden_one_is_not():
     """The director decides."""
-    pc = nc.machine("a", signals=SLOW_DRIVE, **memory(8))
+    pc = nc.machine("a", signals=SLOW_DRIVE, **HARD_DISK, **memory(8))
     dear = Decision(choice="machine:a/ssd_1000gb_sata", action="pin", year=2028)
     made = plan(pc, wish={"decisions": (dear,)})
     assert [(one.option, one.year) for one in made.lines] == [("ssd_1000gb_sata", 2028)]
@@ -260,7 +264,10 @@ def test_a_pinned_choice_is_in_and_a_forbidden_one_is_not():
 
 def test_what_is_cut_off_names_the_budget_that_would_include_it():
     """Everybody may reckon it again."""
-    pcs = [nc.machine(f"m{n}", signals=SLOW_DRIVE, **memory(8)) for n in range(4)]
+    pcs = [
+        nc.machine(f"m{n}", signals=SLOW_DRIVE, **HARD_DISK, **memory(8))
+        for n in range(4)
+    ]
     made = plan(*pcs, budget=3_700_000)
     left = [one for one in made.rejected if one.code == "cut_off"]
     assert len(left) == 2
@@ -302,7 +309,10 @@ def test_whatever_is_asked_the_money_adds_up(machines, budget, years, quarter, r
 
 def test_scenarios_and_grades_come_with_a_full_plan():
     """A, B, C and how sure each line is."""
-    pcs = [nc.machine(f"m{n}", signals=SLOW_DRIVE, **memory(8)) for n in range(4)]
+    pcs = [
+        nc.machine(f"m{n}", signals=SLOW_DRIVE, **HARD_DISK, **memory(8))
+        for n in range(4)
+    ]
     made = plan(*pcs, budget=4_000_000, wish={"scenarios": True, "disturbed": 5})
     assert [one.name for one in made.scenarios] == ["A", "-10", "B", "+10", "C"]
     assert made.scenarios[2].same_share == 1.0
@@ -342,3 +352,83 @@ def test_a_reason_says_nothing_twice():
     """What a duty says already is not said again as a measured value."""
     duty, again = Text("Bắt buộc: ổ hỏng.", "Must: a."), Text("ổ hỏng", "b")
     assert joined(duty, again, duty) == Text("Bắt buộc: ổ hỏng.", "Must: a. b.")
+
+
+BUSY = {"cpu_busy_ratio": 0.99, "memory_available_ratio": 0.03}
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"system": {"": Item({"model": "VMware7,1"})}}, "máy ảo"),
+        ({"chassis": {"": Item({"kind": "Rack Mount Chassis"})}}, "máy chủ"),
+        (
+            {"operating_system": {"": Item({"name": "Windows Server 2022 Standard"})}},
+            "máy chủ",
+        ),
+        ({"_role": "server"}, "máy chủ"),
+    ],
+)
+def test_nothing_of_a_price_list_of_pcs_is_bought_for_other_machines(changes, told):
+    """Neither parts nor a desktop in its place; it says why."""
+    made = plan(nc.machine("a", signals={**PAGING, **BUSY}, **memory(), **changes))
+    assert [line for line in made.lines if line.price_vnd] == []
+    assert told in why_not(made, "machine:a").reason.vi
+
+
+def test_a_licence_of_a_pc_is_not_bought_for_a_server():
+    """A server's system has another price."""
+    old = Item({"name": "Microsoft Windows Server 2012 R2 Standard", "build": "9600"})
+    made = plan(nc.machine("a", operating_system={"": old}, _role="server"))
+    assert [line for line in made.lines if line.kind == "licence"] == []
+
+
+def test_no_drive_is_bought_in_the_place_of_one_that_nobody_knows():
+    """It may be a solid-state drive already."""
+    unknown = {"disk": {"sda": Item({"model": "something"})}}
+    made = plan(nc.machine("a", signals=SLOW_DRIVE, **unknown, **memory(8)))
+    assert done(made) == []
+    assert "chưa rõ loại" in why_not(made, "machine:a").reason.vi
+
+
+def test_a_new_machine_has_more_memory_than_one_that_is_short_of_it():
+    """A workstation of 48 GB is not cured by a desktop of 16."""
+    full = memory(48, free=0, maximum=48, generation="DDR3", modules=(8,) * 6)
+    made = plan(nc.machine("a", signals=PAGING, **full))
+    assert done(made) == []
+    assert why_not(made, "machine:a").code == "no_option"
+
+
+def test_a_machine_that_is_replaced_is_not_told_to_add_memory():
+    """The reason says that no part fits."""
+    full = memory(2, free=0, maximum=4, generation="DDR2", modules=(1, 1))
+    made = plan(nc.machine("a", signals=PAGING, **full))
+    (line,) = made.lines
+    assert line.kind == "machine"
+    assert "thêm RAM" not in line.reason.vi
+    assert "Không linh kiện nào" in line.reason.vi
+
+
+def test_a_part_says_how_much_memory_there_is_then():
+    """Whoever reads the plan need not add up."""
+    made = plan(nc.machine("a", signals=PAGING, **memory(4)))
+    assert made.lines[0].title.vi.endswith("GB")
+    assert ", tổng " in made.lines[0].title.vi
+
+
+def test_a_router_is_not_replaced_by_a_switch():
+    """Nor is a switch by one that is slower than its ports."""
+    ports = [nc.port(n) for n in range(1, 9)]
+    switch = nc.device("r", *ports)
+    assert done(plan(switch)) != []
+    router = msgspec.structs.replace(switch.survey, kind="router")
+    assert done(plan(dataclasses.replace(switch, survey=router))) == []
+    fast = [nc.port(n, speed_bps=10**10, capable_bps=10**10) for n in range(1, 9)]
+    assert done(plan(nc.device("s", *fast))) == []
+
+
+def test_ports_of_which_nobody_knows_the_link_are_not_taken():
+    """They are neither free nor used."""
+    ports = [nc.port(n, link="", speed_bps=None) for n in range(1, 9)]
+    made = plan(nc.device("s", *ports, nc.port(9)))
+    assert done(made) == []
