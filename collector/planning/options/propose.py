@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from collector.planning.options import lan, machines
+from collector.planning.options.licences import licences
 from collector.planning.options.lines import line_options
 from collector.planning.options.market import Market
+from collector.planning.options.parts import parts
 from collector.planning.options.problem import problem
 from collector.planning.options.replacement import replacements
 from collector.planning.options.shapes import Option, Proposal
@@ -40,7 +42,7 @@ def propose(
     options: list[Option] = []
     for one in subjects:
         fixes += machines.fixes(one, FIXES)
-        own = [*machines.parts(one, market), *machines.licences(one, market)]
+        own = [*parts(one, market), *licences(one, market)]
         options += [*own, *replacements(one, market, own)]
     fixes += _other_fixes(needs)
     options += _cables(estate, needs, market)
