@@ -20,6 +20,7 @@ BENCHMARKS = (
     "port_findings",
     "plan_solve",
     "plan_truth",
+    "plan_end_to_end",
 )
 
 
