@@ -6,6 +6,7 @@ from pathlib import Path
 
 from collector import (
     cli_agents,
+    cli_catalogue,
     cli_devices,
     cli_findings,
     cli_keep,
@@ -33,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli_office.add_commands(builder)
     cli_plan.add_commands(builder)
     cli_report.add_commands(builder)
+    cli_catalogue.add_commands(builder)
     cli_simulate.add_commands(builder)
     return builder.parser
 

@@ -52,6 +52,15 @@ def place_of(folder: Path | None, name: str) -> Path:
     return own if own is not None and own.exists() else SHIPPED / name
 
 
+def check_file(folder: Path | None, name: str) -> None:
+    """Read the file *name* alone.
+
+    Raises:
+        PlanningFactsError: it is not what it should be, or cannot be read.
+    """
+    _read(folder, name, FILES[name])
+
+
 def _read(folder: Path | None, name: str, shape: type[Shape]) -> Shape:
     place = place_of(folder, name)
     found = read_settings(place, shape)
