@@ -1,15 +1,14 @@
 """``hatang-collector purchase effect``: what purchases brought."""
 
 import argparse
-import os
 from gettext import gettext as _
 from typing import Any
 
 import msgspec
 
 from agent.shared.clock import Clock
-from agent.shared.language import choose
 from collector.cli_builder import Builder
+from collector.cli_documents import add_language, language_of
 from collector.cli_options import (
     OK,
     CommandError,
@@ -36,9 +35,7 @@ def add_effect(builder: Builder, commands: Any) -> None:
         "purchase effect --lang vi",
     )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
-    parser.add_argument(
-        "--lang", choices=("vi", "en"), help=_("language (default: that of messages)")
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace, _clock: Clock) -> int:
@@ -47,10 +44,7 @@ def run(arguments: argparse.Namespace, _clock: Clock) -> int:
 
     places = places_of(arguments)
     settings = settings_of(arguments, places)
-    language = choose(
-        arguments.lang or getattr(arguments, "language", None) or settings.language,
-        os.environ,
-    )
+    language = language_of(arguments, settings)
     try:
         policy = load_planning(settings.knowledge_directory).policy
     except PlanningFactsError as err:

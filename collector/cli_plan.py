@@ -1,15 +1,14 @@
 """``hatang-collector plan``: an upgrade plan for a budget, as table, JSON or document."""
 
 import argparse
-import os
 from collections.abc import Callable
 from gettext import gettext as _
-from pathlib import Path
 
 from agent.shared.clock import Clock
-from agent.shared.language import Language, choose
+from agent.shared.language import Language
 from collector import office
 from collector.cli_builder import Builder
+from collector.cli_documents import add_documents, language_of, write_documents
 from collector.cli_options import (
     OK,
     CommandError,
@@ -77,41 +76,22 @@ def add_commands(builder: Builder) -> None:
         action="store_false",
         help=_("leave out other budgets and how sure each line is; faster"),
     )
-    parser.add_argument("--json", action="store_true", help=_("print JSON"))
-    for name in FORMATS:
-        parser.add_argument(
-            f"--{name}",
-            type=Path,
-            metavar=_("FILE"),
-            help=_("write the plan as {format}").format(format=name.upper()),
-        )
-    parser.add_argument(
-        "--lang",
-        choices=("vi", "en"),
-        help=_("language of the plan (default: that of messages)"),
-    )
+    add_documents(parser, FORMATS)
 
 
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Make a plan of what the store holds, and write it wherever it was asked for."""
     places = places_of(arguments)
     settings = settings_of(arguments, places)
-    language = choose(
-        arguments.lang or getattr(arguments, "language", None) or settings.language,
-        os.environ,
-    )
+    language = language_of(arguments, settings)
     store = store_of(arguments, places)
     try:
         plan = made(store, arguments, settings, clock)
     finally:
         store.close()
-    written = False
-    for name in FORMATS:
-        path: Path | None = getattr(arguments, name)
-        if path is not None:
-            path.write_bytes(writer(name)(plan, language, settings.report))
-            say(_("{file} is written.").format(file=path))
-            written = True
+    written = write_documents(
+        arguments, FORMATS, lambda name: writer(name)(plan, language, settings.report)
+    )
     if arguments.json:
         from collector.reports.plan_json import plan_json
 

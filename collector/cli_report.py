@@ -2,19 +2,17 @@
 
 import argparse
 import datetime as dt
-import os
 from gettext import gettext as _
-from pathlib import Path
 
 from agent.shared.clock import Clock
-from agent.shared.language import Language, choose
+from agent.shared.language import Language
 from collector.cli_builder import Builder
+from collector.cli_documents import add_documents, language_of, write_documents
 from collector.cli_options import (
     OK,
     CommandError,
     out,
     places_of,
-    say,
     settings_of,
     store_of,
 )
@@ -55,37 +53,20 @@ def add_commands(builder: Builder) -> None:
             "approved (default: 500 million)"
         ),
     )
-    parser.add_argument("--json", action="store_true", help=_("print JSON"))
-    for name in FORMATS:
-        parser.add_argument(
-            f"--{name}",
-            type=Path,
-            metavar=_("FILE"),
-            help=_("write the report as {format}").format(format=name.upper()),
-        )
-    parser.add_argument(
-        "--lang",
-        choices=("vi", "en"),
-        help=_("language of the report (default: that of messages)"),
-    )
+    add_documents(parser, FORMATS)
 
 
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Make the report and write it wherever it was asked for; as text by default."""
     places = places_of(arguments)
     settings = settings_of(arguments, places)
-    language = choose(
-        arguments.lang or getattr(arguments, "language", None) or settings.language,
-        os.environ,
-    )
+    language = language_of(arguments, settings)
     report = _read(arguments, clock)
-    written = False
-    for name in FORMATS:
-        path: Path | None = getattr(arguments, name)
-        if path is not None:
-            path.write_bytes(document(name, report, language, settings.report))
-            say(_("{file} is written.").format(file=path))
-            written = True
+    written = write_documents(
+        arguments,
+        FORMATS,
+        lambda name: document(name, report, language, settings.report),
+    )
     if arguments.json:
         import msgspec
 

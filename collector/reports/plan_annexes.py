@@ -1,6 +1,7 @@
 """The annexes of a plan: every item, what was measured, what is left out, every source."""
 
 from collector.planning.shapes.plan import FactUsed, Plan, PlanLine
+from collector.reports import numbering
 from collector.reports.names import (
     SEVERITIES,
     code_name,
@@ -26,16 +27,7 @@ def annexes(plan: Plan, pen: Pen) -> tuple[Annex, ...]:
         (pen.text("Facts that the plan rests on"), facts(plan.facts_used, pen), True),
         (pen.text("Where the figures come from"), sources(plan, pen), False),
     )
-    numbers = ("I", "II", "III", "IV", "V", "VI")
-    return tuple(
-        Annex(
-            pen.text("Annex {number}").format(number=number),
-            title,
-            blocks or (Paragraph(pen.text("Nothing."), "note"),),
-            wide,
-        )
-        for number, (title, blocks, wide) in zip(numbers, made, strict=True)
-    )
+    return numbering.annexes(made, pen)
 
 
 def items(plan: Plan, pen: Pen) -> tuple[Block, ...]:

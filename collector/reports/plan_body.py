@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from collector.planning.shapes.plan import Plan
 from collector.planning.shapes.problem import POTS
+from collector.reports import numbering
 from collector.reports.charts import Bar, Point, columns, curve, rows
 from collector.reports.names import (
     KINDS,
@@ -40,11 +41,7 @@ def sections(plan: Plan, pen: Pen) -> tuple[Section, ...]:
         (pen.text("If nothing is done"), outlook(plan, pen)),
         (pen.text("How far this can be relied on"), reliability(plan, pen)),
     )
-    told = [(title, blocks) for title, blocks in made if blocks]
-    return tuple(
-        Section(f"{index}. {title}", blocks)
-        for index, (title, blocks) in enumerate(told, 1)
-    )
+    return numbering.sections(made)
 
 
 def outcome(plan: Plan, pen: Pen) -> tuple[Block, ...]:

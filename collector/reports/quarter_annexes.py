@@ -2,6 +2,7 @@
 
 from collector.planning.effects.words import effect_text
 from collector.planning.shapes.quarter import QuarterReport
+from collector.reports import numbering
 from collector.reports.names import SEVERITIES, department_name, named
 from collector.reports.paper import Annex, Block, Column, Paragraph, Table
 from collector.reports.pen import NOTHING, Pen
@@ -24,16 +25,7 @@ def annexes(report: QuarterReport, pen: Pen) -> tuple[Annex, ...]:
             True,
         ),
     )
-    numbers = ("I", "II", "III", "IV", "V", "VI", "VII")
-    return tuple(
-        Annex(
-            pen.text("Annex {number}").format(number=number),
-            title,
-            blocks or (Paragraph(pen.text("Nothing."), "note"),),
-            wide,
-        )
-        for number, (title, blocks, wide) in zip(numbers, made, strict=True)
-    )
+    return numbering.annexes(made, pen)
 
 
 def figures(report: QuarterReport, pen: Pen) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from collector.planning.shapes.quarter import Group, PlanState, QuarterReport
+from collector.reports import numbering
 from collector.reports.names import department_name
 from collector.reports.paper import (
     Block,
@@ -42,10 +43,7 @@ def sections(report: QuarterReport, pen: Pen) -> tuple[Section, ...]:
         (pen.text("Risks in the year to come"), threats(report, pen)),
         (pen.text("Plan and money"), plan(report, pen)),
     )
-    return tuple(
-        Section(f"{number}. {title}", blocks)
-        for number, (title, blocks) in enumerate(made, 1)
-    )
+    return numbering.sections(made)
 
 
 def state(report: QuarterReport, pen: Pen) -> tuple[Block, ...]:

@@ -100,6 +100,7 @@ COVERED_ELSEWHERE = {
     "collector/cli_office_parser.py": "tests/collector/test_cli_office.py",
     "collector/catalogue/": "tests/collector/catalogue/test_catalogue.py",
     "collector/cli_catalogue.py": "tests/collector/catalogue/test_catalogue.py",
+    "collector/cli_documents.py": "tests/collector/test_cli_plan.py",
     "collector/cli_effect.py": "tests/collector/test_effect_reader.py",
     "collector/planning/effects/words.py": "tests/collector/test_effect_reader.py",
     "collector/cli_report.py": "tests/collector/test_quarter_reader.py",

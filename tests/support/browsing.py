@@ -9,6 +9,7 @@ import uvicorn
 
 from collector.web.app import build
 from collector.web.config_shapes import WebConfig
+from tests.support.processes import need
 
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"),
@@ -35,6 +36,16 @@ def serving(services, routes):
         server.should_exit = True
         thread.join(10)
         door.close()
+
+
+@contextmanager
+def chromium(playwright):
+    """Yield a running Chromium; without one the tests are skipped, or fail in CI."""
+    program = need("chromium")
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=program, args=FLAGS)
+        yield running
+        running.close()
 
 
 @contextmanager

@@ -8,8 +8,7 @@ import pytest
 from collector.device_book import DeviceBook
 from collector.self_metrics import SelfMetrics
 from collector.web.pages import routes
-from tests.support.browsing import DESKTOP, FLAGS, PHONE, WALL, serving, visiting
-from tests.support.processes import need
+from tests.support.browsing import DESKTOP, PHONE, WALL, chromium, serving, visiting
 from tests.support.sample_fleet import sample_points
 from tests.support.sample_lan import (
     CHOSEN,
@@ -72,11 +71,8 @@ def lan(services):
 @pytest.fixture(scope="module")
 def browser():
     """Return a running Chromium; without one the tests are skipped."""
-    program = need("chromium")
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=program, args=FLAGS)
+    with chromium(playwright) as running:
         yield running
-        running.close()
 
 
 def overlapping(labels):

@@ -9,8 +9,7 @@ from collector.self_metrics import SelfMetrics
 from collector.store.memory import MemoryStore
 from collector.web.pages import routes
 from tests.support import browsing
-from tests.support.browsing import DESKTOP, FLAGS, PHONE, WALL, visiting
-from tests.support.processes import need
+from tests.support.browsing import DESKTOP, PHONE, WALL, chromium, visiting
 from tests.support.sample_fleet import (
     agent_id,
     page_services,
@@ -45,11 +44,8 @@ def fleet():
 @pytest.fixture(scope="module")
 def browser():
     """Return a running Chromium; without one the tests are skipped."""
-    program = need("chromium")
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=program, args=FLAGS)
+    with chromium(playwright) as running:
         yield running
-        running.close()
 
 
 @pytest.mark.parametrize(

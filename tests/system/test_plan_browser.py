@@ -13,9 +13,8 @@ from collector.self_metrics import SelfMetrics
 from collector.simulator.shapes import Size
 from collector.web import api
 from collector.web.pages import routes
-from tests.support.browsing import DESKTOP, FLAGS, PHONE, serving, visiting
+from tests.support.browsing import DESKTOP, PHONE, chromium, serving, visiting
 from tests.support.fake_clock import FakeClock
-from tests.support.processes import need
 from tests.support.sample_fleet import page_services, sample_points
 from tests.support.simulated import NOW, simulated
 
@@ -55,11 +54,8 @@ def address(services):
 @pytest.fixture(scope="module")
 def browser():
     """Return a running Chromium; without one the tests are skipped."""
-    program = need("chromium")
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=program, args=FLAGS)
+    with chromium(playwright) as running:
         yield running
-        running.close()
 
 
 def plan_of(address, query=BUDGET):
