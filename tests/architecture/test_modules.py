@@ -100,6 +100,7 @@ COVERED_ELSEWHERE = {
     "collector/cli_office_parser.py": "tests/collector/test_cli_office.py",
     "collector/catalogue/": "tests/collector/catalogue/test_catalogue.py",
     "collector/cli_catalogue.py": "tests/collector/catalogue/test_catalogue.py",
+    "collector/cli_facts.py": "tests/collector/catalogue/test_catalogue.py",
     "collector/cli_report.py": "tests/collector/test_quarter_reader.py",
     "collector/planning/quarter.py": "tests/collector/test_quarter_reader.py",
     "collector/planning/figure_texts.py": "tests/collector/planning/test_figures.py",
