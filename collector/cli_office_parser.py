@@ -5,6 +5,7 @@ from gettext import gettext as _
 from typing import Any, get_args
 
 from collector.cli_builder import Builder, Handler
+from collector.cli_effect import add_effect
 from collector.planning.shapes.records import Technology
 
 
@@ -105,6 +106,7 @@ def _add_purchase(
     parser.add_argument("--price-vnd", type=int, default=0, help=_("what it cost"))
     parser.add_argument("--note", default="", help=_("for the record"))
     _add_rest(builder, commands, "purchase", show, remove)
+    add_effect(builder, commands)
 
 
 def _add_rest(

@@ -81,6 +81,15 @@ class PlanKeeper:
             except (PlanError, NoSolverError, ValueError) as err:
                 raise NoPlanError(str(err)) from err
 
+    def promised(self, line: str) -> dict[str, float]:
+        """Return the relief that the newest plan with *line* promises; of none nothing."""
+        with self._lock:
+            for plan in reversed(self._plans.values()):
+                for one in plan.lines:
+                    if one.id == line:
+                        return dict(one.relief)
+        return {}
+
     def forget(self) -> None:
         """Read everything anew with the next wish: something was bought."""
         with self._lock:

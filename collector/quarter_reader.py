@@ -4,9 +4,10 @@ import msgspec
 
 from agent.shared.knowledge.support import Support
 from collector import office
+from collector.effect_reader import read_effects
 from collector.estate import read_estate
 from collector.planning.planner import Planner
-from collector.planning.quarter import Told, quarter_report
+from collector.planning.quarter import Told, purchases_of, quarter_report
 from collector.planning.quarters import bounds, following
 from collector.planning.shapes.facts import PlanningFacts
 from collector.planning.shapes.quarter import QuarterReport
@@ -55,9 +56,14 @@ def read_quarter(
     if not estate.machines and not estate.devices:
         raise NoQuarterError("nothing is known yet: let agents report for some days")
     planner = Planner(estate, facts, support)
+    bought = purchases_of(estate, quarter)
+    effects = {
+        one.purchase: one.effects
+        for one in read_effects(store, settings, facts.policy, bought)
+    }
     approved = office.approved_plans(store)
     if approved:
-        told = Told(approved[-1].plan, approved[-1], planner.outlook)
+        told = Told(approved[-1].plan, approved[-1], planner.outlook, effects)
     else:
         wish = Wish(
             budget_vnd=budget,
@@ -69,5 +75,5 @@ def read_quarter(
         )
         if wish.from_quarter <= quarter:
             wish = msgspec.structs.replace(wish, from_quarter=following(quarter))
-        told = Told(planner.plan(wish), None, planner.outlook)
+        told = Told(planner.plan(wish), None, planner.outlook, effects)
     return quarter_report(quarter, estate, planner.needs, facts, told)

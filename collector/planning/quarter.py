@@ -2,7 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
+
+import msgspec
 
 from collector.planning.dti import scores
 from collector.planning.explain.compose import coverage
@@ -12,6 +15,7 @@ from collector.planning.need.marks import lasting, mean
 from collector.planning.need.numbers import date
 from collector.planning.quarters import bounds, following, quarter_of
 from collector.planning.shapes.approved import ApprovedPlan
+from collector.planning.shapes.effect import Effect
 from collector.planning.shapes.estate import Estate, LineUse
 from collector.planning.shapes.facts import PlanningFacts
 from collector.planning.shapes.need import Coverage, Need
@@ -38,11 +42,15 @@ def purchases_of(estate: Estate, quarter: str) -> tuple[Purchase, ...]:
 
 
 class Told(NamedTuple):
-    """The plan that is told of; ``approved`` None: it is a proposal."""
+    """The plan that is told of, and what purchases brought.
+
+    ``approved`` None: the plan is a proposal.
+    """
 
     plan: Plan
     approved: ApprovedPlan | None
     outlook: Sequence[Outlook]
+    effects: Mapping[str, tuple[Effect, ...]] = MappingProxyType({})  # by purchase
 
 
 def quarter_report(
@@ -53,7 +61,7 @@ def quarter_report(
     told: Told,
 ) -> QuarterReport:
     """Return the report of *quarter*; *estate* and *needs* are of its days."""
-    plan, approved, outlook = told
+    plan, approved, outlook, effects = told
     first, last = bounds(quarter)
     as_of = dt.date.fromordinal(estate.window.last_day)
     life = facts.norms.of(_LIFE, as_of)
@@ -72,7 +80,12 @@ def quarter_report(
         coverage=coverage(estate),
         figures=figures(values),
         lines=tuple(_line(seen[id_], estate) for id_ in sorted(seen)),
-        done=tuple(_done(one, titles, names) for one in bought),
+        done=tuple(
+            msgspec.structs.replace(
+                _done(one, titles, names), effects=effects.get(one.id, ())
+            )
+            for one in bought
+        ),
         risks=risks(outlook, last),
         plan=_plan(plan, approved, quarter),
         indicators=scores(facts.dti, values),

@@ -1,5 +1,6 @@
 """The annexes of a quarter's report: every figure with its source, and all lists whole."""
 
+from collector.planning.effects.words import effect_text
 from collector.planning.shapes.quarter import QuarterReport
 from collector.reports.names import SEVERITIES, department_name, named
 from collector.reports.paper import Annex, Block, Column, Paragraph, Table
@@ -13,7 +14,7 @@ def annexes(report: QuarterReport, pen: Pen) -> tuple[Annex, ...]:
     made = (
         (pen.text("Figures and their sources"), figures(report, pen), False),
         (pen.text("Internet lines"), lines(report, pen), True),
-        (pen.text("What was done"), done(report, pen), False),
+        (pen.text("What was done"), done(report, pen), True),
         (pen.text("Risks in the year to come"), risks(report, pen), False),
         (pen.text("The plan's next items"), due(report, pen), False),
         (pen.text("Indicators of digital transformation"), scores(report, pen), True),
@@ -114,8 +115,9 @@ def done(report: QuarterReport, pen: Pen) -> tuple[Block, ...]:
     columns = (
         Column(pen.text("Day"), 2),
         Column(pen.text("For"), 4),
-        Column(pen.text("What is done"), 5.5),
-        Column(pen.text("Of the plan"), 1.8),
+        Column(pen.text("What is done"), 4.2),
+        Column(pen.text("Of the plan"), 1.6),
+        Column(pen.text("What it brought"), 5),
         Column(pen.text("Price (VND)"), 2.6, "right"),
     )
     rows = tuple(
@@ -124,12 +126,13 @@ def done(report: QuarterReport, pen: Pen) -> tuple[Block, ...]:
             one.target_name,
             pen.say(one.title),
             pen.text("yes") if one.planned else pen.text("no"),
+            " ".join(pen.say(effect_text(each)) for each in one.effects) or NOTHING,
             pen.vnd(one.price_vnd),
         )
         for one in report.done
     )
     spent = sum(one.price_vnd for one in report.done)
-    total = ("", pen.text("Total"), "", "", pen.vnd(spent))
+    total = ("", pen.text("Total"), "", "", "", pen.vnd(spent))
     return (Table(columns, rows, total),)
 
 

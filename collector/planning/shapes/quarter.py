@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from collector.planning.shapes.effect import Effect
 from collector.planning.shapes.need import Coverage
 from collector.planning.shapes.plan import FactUsed, Outlook, Text
 
@@ -46,7 +47,7 @@ class LineState(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """One thing that was bought and put in."""
+    """One thing that was bought and put in, and what it brought so far."""
 
     day: str
     target: str
@@ -54,6 +55,7 @@ class Done(msgspec.Struct, frozen=True):
     title: Text
     price_vnd: int
     planned: bool
+    effects: tuple[Effect, ...] = ()
 
 
 class Due(msgspec.Struct, frozen=True):

@@ -91,6 +91,7 @@ class Deciding:
             done=done,
             price_vnd=price,
             plan_line=line,
+            relief=await anyio.to_thread.run_sync(self._services.plans.promised, line),
             actor=_who(request),
             time=self._services.clock.now(),
         )
