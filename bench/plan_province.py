@@ -1,15 +1,22 @@
-"""An office many times over, under other names: the estate of a province."""
+"""An office many times over, each a little different: the estate of a province."""
 
+import random
 from dataclasses import replace
 
 import msgspec
 
+from collector.measured import scaled
 from collector.planning.shapes.estate import Device, Estate, LineUse, Machine
 from collector.topology.shapes import End, Link, Topology
 
+_FROM, _TO = 0.8, 1.25  # how much harder or easier a machine works than its model
+
 
 def many_times(estate: Estate, times: int) -> Estate:
-    """Return *estate* so many times over; every id, name and department is another."""
+    """Return *estate* so many times over; every id, name and department is another.
+
+    Each machine works a little harder or less than its model: no two offices are alike.
+    """
     copies = [_copy(estate, f"-{number}") for number in range(times)]
     links = tuple(link for copy in copies for link in copy.topology.links)
     uplinks = {id_: end for c in copies for id_, end in c.topology.uplinks.items()}
@@ -45,8 +52,14 @@ def _copy(estate: Estate, mark: str) -> Estate:
 
 
 def _machine(one: Machine, mark: str) -> Machine:
+    rng = random.Random(one.id + mark)  # noqa: S311 - figures, no secrets
+    signals = {
+        name: scaled(seen, rng.uniform(_FROM, _TO))
+        for name, seen in one.signals.items()
+    }
     return replace(
         one,
+        signals=signals,
         id=one.id + mark,
         name=one.name + mark,
         department=one.department + mark,

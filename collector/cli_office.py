@@ -92,7 +92,11 @@ def set_department(arguments: argparse.Namespace, clock: Clock) -> int:
 def add_purchase(arguments: argparse.Namespace, clock: Clock) -> int:
     """Enter that something was bought: what was measured before counts no more."""
     done = _day(arguments.done) if arguments.done else _today(clock)
-    target, _slash, option = arguments.id.partition("/")
+    target, slash, option = arguments.id.partition("/")
+    if target.startswith("port:"):  # a port's id has slashes of its own
+        target, slash, option = arguments.id.rpartition("/")
+        if arguments.option:
+            target, slash = arguments.id, ""
     option = arguments.option or option
     if not option:
         raise CommandError(_("say what was bought: ID/OPTION or --option"))
@@ -105,7 +109,7 @@ def add_purchase(arguments: argparse.Namespace, clock: Clock) -> int:
             option=option,
             done=done,
             price_vnd=arguments.price_vnd,
-            plan_line=arguments.id if _slash else "",
+            plan_line=arguments.id if slash else "",
             note=arguments.note,
             actor=actor(),
             time=clock.now(),

@@ -8,6 +8,7 @@ from collector import (
     cli_agents,
     cli_catalogue,
     cli_devices,
+    cli_facts,
     cli_findings,
     cli_keep,
     cli_office,
@@ -35,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli_plan.add_commands(builder)
     cli_report.add_commands(builder)
     cli_catalogue.add_commands(builder)
+    cli_facts.add_commands(builder)
     cli_simulate.add_commands(builder)
     return builder.parser
 

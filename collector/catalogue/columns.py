@@ -1,19 +1,25 @@
 """The columns of the price list, and how each cell is read. Pure."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-Raw = str | int | float | bool | dt.date | None
+Raw = str | int | float | bool | dt.date | dt.time | dt.timedelta | None
 Value = str | int | float | bool | dt.date
 
 MOST_LETTERS = 1000
 _SPACES = re.compile(r"[\s\u00a0\u202f_]+")
 _UNIT = re.compile(r"(?i)(vnđ|vnd|đồng|đ|₫)\s*$")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([.,]\d{3})+")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+")
+_BOTH_MARKS = re.compile(
+    r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)"
+)  # 12.500.000,00 and 12,500,000.00
 _PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+Z?)?")
+_BROKEN = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 _YES = frozenset({"true", "1", "yes", "có", "x", "đúng"})
 _NO = frozenset({"false", "0", "no", "không", "", "sai"})
 
@@ -29,25 +35,43 @@ def as_text(raw: Raw) -> str:
     text = " ".join(str(raw).split())
     if text.startswith("'") and text[1:2] in {"=", "+", "-", "@"}:
         text = text[1:]  # the mark that keeps spreadsheets from computing it
+    if _BROKEN.fullmatch(text):
+        raise CellError(f"an error of the spreadsheet: {text}; write the text itself")
     if len(text) > MOST_LETTERS:
         raise CellError(f"longer than {MOST_LETTERS} letters")
     return text
 
 
 def as_number(raw: Raw) -> float:
-    """Return a cell as a number: ``12.500.000``, ``12,500,000 đ``, ``0,5``, ``1 200``."""
-    if isinstance(raw, (bool, dt.date)):
-        raise CellError("not a number")
-    if isinstance(raw, (int, float)):
-        return float(raw)
+    """Return a cell as a number: ``12.500.000``, ``12,500,000 đ``, ``0,5``, ``1 200``.
+
+    Groups of three are thousands, except after a single nought: ``0.125``.
+    """
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return _finite(raw)
+    if raw is not None and not isinstance(raw, str):
+        raise CellError("not a number; format the cell as a number")
     text = _SPACES.sub("", _UNIT.sub("", (raw or "").strip()))
     if _GROUPED.fullmatch(text):
         marks = {mark for mark in text if mark in ".,"}
         if len(marks) == 1:
-            return float(re.sub(r"[.,]", "", text))
+            return _finite(re.sub(r"[.,]", "", text))
+    if _BOTH_MARKS.fullmatch(text):
+        *groups, rest = re.split(r"[.,]", text)
+        return _finite("".join(groups) + "." + rest)
     if _PLAIN.fullmatch(text):
-        return float(text.replace(",", "."))
+        return _finite(text.replace(",", "."))
     raise CellError(f"not a number: {text[:40]!r}; write 12500000 or 12.500.000")
+
+
+def _finite(number: str | float) -> float:
+    try:
+        found = float(number)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
+        raise CellError("too large a number")
+    return found
 
 
 def as_whole(raw: Raw) -> int:
@@ -69,11 +93,11 @@ def as_day(raw: Raw) -> dt.date:
     try:
         if found:
             return dt.date(int(found[3]), int(found[2]), int(found[1]))
-        return dt.date.fromisoformat(text[:10])
-    except ValueError as err:
-        raise CellError(
-            f"not a day: {text[:40]!r}; write 2026-11-24 or 24/11/2026"
-        ) from err
+        if found := _ISO.fullmatch(text):
+            return dt.date.fromisoformat(found[1])
+    except ValueError:
+        pass  # 31/02/2026
+    raise CellError(f"not a day: {text[:40]!r}; write 2026-11-24 or 24/11/2026")
 
 
 def as_flag(raw: Raw) -> bool:

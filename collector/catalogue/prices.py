@@ -1,15 +1,25 @@
 """From rows to prices, with every fault at its place. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from collector.catalogue.columns import COLUMNS, CellError, Raw
 from collector.catalogue.sheet import Row
-from collector.planning.shapes.facts import Price
+from collector.planning.shapes.facts import ITEM_KINDS, Price, Sentence, Words
 
 MOST_FAULTS = 50
+_SHAPES: Mapping[str, Any] = {
+    **{field.name: field.type for field in msgspec.structs.fields(Price)},
+    "name_vi": Sentence,
+    "name_en": Sentence,
+}
+_WHAT_TO_WRITE: Mapping[str, str] = {
+    "id": "at most 255 letters",
+    "kind": f"one of {', '.join(ITEM_KINDS)}",
+    "price_vnd": "dong, above 0 and at most 1,000,000,000,000",
+}
 
 
 class Fault(NamedTuple):
@@ -27,6 +37,7 @@ class Read(NamedTuple):
 
     prices: tuple[Price, ...]
     faults: tuple[Fault, ...]
+    more: int = 0  # faults that were left off
 
 
 def read_prices(rows: Sequence[Row]) -> Read:
@@ -55,7 +66,11 @@ def read_prices(rows: Sequence[Row]) -> Read:
                 faults += found
         if not prices and not faults:
             faults.append(Fault("file", "there is no price below the head"))
-    return Read(() if faults else tuple(prices), tuple(faults[:MOST_FAULTS]))
+    return Read(
+        () if faults else tuple(prices),
+        tuple(faults[:MOST_FAULTS]),
+        max(0, len(faults) - MOST_FAULTS),
+    )
 
 
 def _head(place: str, names: Sequence[str]) -> Iterator[Fault]:
@@ -70,24 +85,40 @@ def _head(place: str, names: Sequence[str]) -> Iterator[Fault]:
 
 def _price(row: Row, names: Sequence[str]) -> Price | list[Fault]:
     values: dict[str, Any] = {}
-    faults = []
+    faults = list(_homeless(row, names))
     cells: dict[str, Raw] = dict(zip(names, row.cells, strict=False))
     for name, column in COLUMNS.items():
+        place = f"{row.place}, column {name}"
         raw = cells.get(name)
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if _empty(raw):
             if column.required:
-                faults.append(Fault(f"{row.place}, column {name}", "it is empty"))
+                faults.append(Fault(place, "it is empty"))
             continue
         try:
-            values[name] = column.read(raw)
+            values[name] = msgspec.convert(column.read(raw), _SHAPES[name])
+        except msgspec.ValidationError as err:
+            hint = _WHAT_TO_WRITE.get(name)
+            faults.append(
+                Fault(place, f"{str(raw)[:40]!r}: write {hint}" if hint else str(err))
+            )
         except CellError as err:
-            faults.append(Fault(f"{row.place}, column {name}", str(err)))
+            faults.append(Fault(place, str(err)))
     if faults:
         return faults
-    values["name"] = {"vi": values.pop("name_vi"), "en": values.pop("name_en")}
-    try:
-        return msgspec.convert(values, Price)
-    except msgspec.ValidationError as err:
-        what, _, where = str(err).partition(" - at `$.")
-        column_of = where.rstrip("`").replace("name.", "name_") or "?"
-        return [Fault(f"{row.place}, column {column_of}", what)]
+    return Price(name=Words(values.pop("name_vi"), values.pop("name_en")), **values)
+
+
+def _homeless(row: Row, names: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault where a cell stands under no name; it would be lost."""
+    for number, cell in enumerate(row.cells):
+        if not _empty(cell) and not (number < len(names) and names[number]):
+            yield Fault(
+                row.place,
+                f"{str(cell)[:40]!r} stands in cell {number + 1}, under no column; "
+                "delete it, or put a number with commas between quotes",
+            )
+            return
+
+
+def _empty(raw: Raw) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())

@@ -4,7 +4,6 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +12,8 @@ from collector.catalogue.columns import Raw
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 50_000_000
 MOST_ROWS = 10_000
-MOST_COLUMNS = 60
+MOST_PLACES = 10 * MOST_ROWS  # with the empty ones between
+MOST_COLUMNS = 60  # of a workbook; what stands further right is not looked at
 
 
 class SheetError(ValueError):
@@ -42,7 +42,9 @@ def read_rows(path: Path) -> list[Row]:
         raise SheetError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB")
     rows = _xlsx(content) if content[:2] == b"PK" else _csv(content)
     found = []
-    for row in rows:
+    for number, row in enumerate(rows, 1):
+        if number > MOST_PLACES:
+            raise SheetError(f"something stands below row {MOST_PLACES}: delete it")
         if any(cell not in {None, ""} for cell in row.cells):
             found.append(row)
         if len(found) > MOST_ROWS:
@@ -63,7 +65,7 @@ def _csv(content: bytes) -> Iterator[Row]:
         for number, cells in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True), 1
         ):
-            yield Row(f"row {number}", tuple(cells[:MOST_COLUMNS]))
+            yield Row(f"row {number}", tuple(cells))
     except csv.Error as err:
         raise SheetError(f"damaged CSV: {err}") from err
 
@@ -77,8 +79,9 @@ def _xlsx(content: bytes) -> Iterator[Row]:
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False
         )
         sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write wrong ones: rows would be missed
         rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-        for number, cells in enumerate(islice(rows, 10 * MOST_ROWS), 1):
+        for number, cells in enumerate(rows, 1):
             yield Row(f"sheet {sheet.title[:31]!r}, row {number}", tuple(cells))
     except Exception as err:
         raise SheetError(f"damaged workbook ({type(err).__name__})") from err

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 import msgspec
 
@@ -49,8 +50,16 @@ def _plain(cell: Value) -> str:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, float):
-        return f"{cell:g}" if not cell.is_integer() else str(int(cell))
+        return _decimal(cell)
     return guarded(cell) if isinstance(cell, str) else str(cell)
+
+
+def _decimal(number: float) -> str:
+    """Return all digits without an exponent; 1.1250, for 1.125 is read as thousands."""
+    if number.is_integer():
+        return str(int(number))
+    text = format(Decimal(repr(number)), "f")
+    return text + "0" if len(text.partition(".")[2]) == 3 else text
 
 
 def as_xlsx(prices: Iterable[Price]) -> bytes:

@@ -52,13 +52,14 @@ def place_of(folder: Path | None, name: str) -> Path:
     return own if own is not None and own.exists() else SHIPPED / name
 
 
-def check_file(folder: Path | None, name: str) -> None:
-    """Read the file *name* alone.
-
-    Raises:
-        PlanningFactsError: it is not what it should be, or cannot be read.
-    """
-    _read(folder, name, FILES[name])
+def faults_of(folder: Path | None, name: str) -> list[str]:
+    """Return what is wrong with the file *name*, each with its place; blocks."""
+    place = place_of(folder, name)
+    try:
+        found = read_settings(place, FILES[name])
+    except PlanningFactsError as err:
+        return [str(err)]
+    return [f"{place}: {fault}" for fault in unsound(found)]
 
 
 def _read(folder: Path | None, name: str, shape: type[Shape]) -> Shape:

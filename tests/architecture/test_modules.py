@@ -101,6 +101,7 @@ COVERED_ELSEWHERE = {
     "collector/catalogue/": "tests/collector/catalogue/test_catalogue.py",
     "collector/cli_catalogue.py": "tests/collector/catalogue/test_catalogue.py",
     "collector/cli_documents.py": "tests/collector/test_cli_plan.py",
+    "collector/cli_facts.py": "tests/collector/catalogue/test_catalogue.py",
     "collector/cli_effect.py": "tests/collector/test_effect_reader.py",
     "collector/planning/effects/words.py": "tests/collector/test_effect_reader.py",
     "collector/cli_report.py": "tests/collector/test_quarter_reader.py",

@@ -100,3 +100,12 @@ def test_who_entered_it_is_on_record(run):
     run("department", "remove", "P1")
     actions = [record.action for record in run.store.audit()]
     assert actions[:2] == ["department_removed", "department_set"]
+
+
+def test_a_port_has_slashes_of_its_own(run):
+    """What was bought stands behind the last one, or in the option."""
+    assert run("purchase", "add", "port:d/Gi0/1/cable_cat6")[0] == 0
+    assert run("purchase", "add", "port:d/Gi0/2", "--option", "cable_cat6")[0] == 0
+    first, second = json.loads(run("purchase", "list", "--json")[1])
+    assert {first["target"], second["target"]} == {"port:d/Gi0/1", "port:d/Gi0/2"}
+    assert first["option"] == second["option"] == "cable_cat6"

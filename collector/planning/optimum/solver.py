@@ -1,5 +1,6 @@
 """Finds the plan of the highest value, and proves how far from the optimum it may be."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import msgspec
 
 from collector.planning.optimum import pins
 from collector.planning.optimum.check import violations
-from collector.planning.optimum.core import core_columns
+from collector.planning.optimum.core import WHOLE, core_columns
 from collector.planning.optimum.highs import Highs, Outcome
 from collector.planning.optimum.limits import Limits
 from collector.planning.optimum.matrix import INFINITY
@@ -161,8 +162,40 @@ class Solver:
             self._model.matrix.row_upper[row] = limit
             self._relaxed.row_between(row, -INFINITY, limit)
 
-    def _search(self, problem: Problem, held: set[str], limits: Limits) -> Solution:
+    def _relax(self) -> Outcome:
+        """Return the relaxation, in which as many musts are open as have to be.
+
+        It would meet half a must for half its money, and since a must weighs more than
+        all benefit, that half alone would make the bound too high by percents. How few
+        can be open is found first, and rounded up: no plan leaves a part of one open.
+        """
+        model, row = self._model, self._model.must_row
+        if row is None:
+            return self._relaxed.run()
+        self._open_musts(row, 0.0)
         relaxed = self._relaxed.run()
+        if relaxed.status != "optimal":
+            return relaxed
+        unmet = sum(relaxed.values[column] for column in model.must_columns)
+        if abs(unmet - round(unmet)) < WHOLE:
+            return relaxed
+        every = range(model.matrix.columns)
+        counted = [0.0] * len(every)
+        for column in model.must_columns:
+            counted[column] = 1.0
+        self._relaxed.costs(every, counted)
+        fewest = self._relaxed.run()
+        self._relaxed.costs(every, model.matrix.cost)
+        if fewest.status == "optimal":
+            self._open_musts(row, float(math.ceil(fewest.bound - WHOLE)))
+        return self._relaxed.run()
+
+    def _open_musts(self, row: int, least: float) -> None:
+        self._model.matrix.row_lower[row] = least
+        self._relaxed.row_between(row, least, INFINITY)
+
+    def _search(self, problem: Problem, held: set[str], limits: Limits) -> Solution:
+        relaxed = self._relax()
         if relaxed.status != "optimal":
             return self._plan(problem, held, relaxed, relaxed, "lp")
         matrix = self._model.matrix

@@ -1,6 +1,8 @@
 """The price list goes out and comes in again; what is wrong is told with its place."""
 
+import contextlib
 import csv
+import datetime as dt
 import io
 import zipfile
 
@@ -19,10 +21,12 @@ from collector.catalogue.sheet import SheetError, read_rows
 from collector.catalogue.writing import as_csv, as_toml, as_xlsx
 from collector.planning.shapes.facts import Prices
 from collector.planning_facts import load_planning
+from collector.planning_facts.files import SHIPPED
 from tests.support.fake_clock import FakeClock
 from tests.support.simulated import NOW
 
 PRICES = load_planning().prices
+WHOLE = [as_xlsx(PRICES.item[:2]), as_csv(PRICES.item)]
 WORDS = st.text(max_size=60).map(lambda text: " ".join(text.split()))
 
 
@@ -41,6 +45,29 @@ def changed(**cells):
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def in_part(name, change):
+    """Return the exported workbook with one of its parts changed."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(as_xlsx(PRICES.item))) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(part, change(content) if part == name else content)
+    return file.getvalue()
+
+
+def in_sheet(before, after):
+    """Return the exported workbook with other XML in its sheet."""
+
+    def change(content):
+        assert before in content
+        return content.replace(before, after)
+
+    return in_part("xl/worksheets/sheet1.xml", change)
 
 
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
@@ -95,6 +122,78 @@ def test_all_faults_are_told_with_their_places(tmp_path):
         assert all(part in text for part in parts), text
 
 
+def test_all_faults_of_one_row_are_told(tmp_path):
+    """Its kind and its price, each with what to write; the first fifty of many rows."""
+    found = taken(tmp_path, changed(B2="boat", E2=-5, F2="soon"))
+    told = "\n".join(map(str, found.faults))
+    assert len(found.faults) == 3
+    assert "one of ram, ssd" in told
+    assert "above 0" in told
+    head = as_csv(()).decode().strip()
+    rows = "\n".join([head, *(f"i{n},boat,a,b,5,2026-11-01" for n in range(70))])
+    found = taken(tmp_path, rows.encode(), "in.csv")
+    assert (len(found.faults), found.more) == (50, 20)
+
+
+@pytest.mark.parametrize(
+    "value", [dt.time(1, 2), dt.timedelta(1), True, dt.date(2026, 1, 1), "#REF!"]
+)
+def test_a_cell_of_another_kind_is_a_fault(tmp_path, value):
+    """A clock time, a duration, an error of the spreadsheet."""
+    assert "price_vnd" in str(taken(tmp_path, changed(E2=value)).faults[0])
+
+
+def test_a_number_without_end_is_a_fault(tmp_path):
+    """However many digits a workbook has."""
+    content = in_sheet(b"<v>540000</v>", b"<v>" + b"9" * 400 + b"</v>")
+    assert "too large" in str(taken(tmp_path, content).faults[0])
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx])
+@pytest.mark.parametrize("size", [0.125, 1.125, 0.5, 1234567.5, 1e-5, 8.0])
+def test_fractions_go_out_and_come_in(tmp_path, write, size):
+    """Three decimals are not taken for thousands."""
+    price = msgspec.structs.replace(PRICES.item[0], size_gib=size)
+    assert taken(tmp_path, write((price,))).prices == (price,)
+
+
+def test_no_row_is_missed_where_the_workbook_tells_a_wrong_size(tmp_path):
+    """Some programs write the size that a sheet once had."""
+    whole = f"A1:S{len(PRICES.item) + 1}".encode()
+    content = in_sheet(b'ref="' + whole + b'"/>', b'ref="A1:S4"/>')
+    assert len(taken(tmp_path, content).prices) == len(PRICES.item)
+
+
+def test_nothing_is_left_off_in_silence(tmp_path):
+    """A cell under no column, as of a number with commas; a row far below."""
+    head, first, *_ = as_csv(PRICES.item).decode().splitlines()
+    row = f"{head}\n{first},000".encode()
+    assert "under no column" in str(taken(tmp_path, row, "in.csv").faults[0])
+    with pytest.raises(SheetError, match="below row"):
+        taken(tmp_path, changed(A200000="x"))
+
+
+def test_no_entity_is_followed(tmp_path):
+    """Neither into a file nor into billions of letters."""
+    (tmp_path / "secret").write_text("SECRET")
+    place = (tmp_path / "secret").as_uri()
+    many = b"".join(
+        b'<!ENTITY e%d "%s">' % (n + 1, b"&e%d;" % n * 10) for n in range(9)
+    )
+    for entities in (
+        f'<!ENTITY e9 SYSTEM "{place}">'.encode(),
+        b'<!ENTITY e0 "aaaaaaaaaa">' + many,
+    ):
+        content = in_part(
+            "xl/sharedStrings.xml",
+            lambda text, entities=entities: text.replace(
+                b"?>", b"?><!DOCTYPE sst [" + entities + b"]>", 1
+            ).replace(b"<t>DDR3</t>", b"<t>&e9;</t>"),
+        )
+        with pytest.raises(SheetError, match="damaged"):
+            taken(tmp_path, content)
+
+
 def test_an_id_that_stands_twice_is_a_fault(tmp_path):
     """Which of the two holds could not be told."""
     found = taken(tmp_path, changed(A3=PRICES.item[0].id))
@@ -144,6 +243,39 @@ def test_what_is_no_sheet_is_refused(tmp_path, monkeypatch):
         read_rows(path)
 
 
+MANGLED = in_part("", bytes)  # made once: the hour stands in it
+
+
+@given(st.data())
+@settings(
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_workbook_with_damaged_parts_is_an_error_or_a_list(tmp_path, data):
+    """Packed rightly, with any bytes in the place of others in one part."""
+    with zipfile.ZipFile(io.BytesIO(MANGLED)) as old:
+        part = data.draw(st.sampled_from(sorted(old.namelist())))
+        content = bytearray(old.read(part))
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(
+            st.sampled_from(b'0123456789<>"/=& \xff\x00aT')
+        )
+    try:
+        found = taken(tmp_path, in_part(part, lambda _: bytes(content)))
+    except SheetError:
+        return
+    assert bool(found.prices) != bool(found.faults)
+
+
+@given(st.binary(max_size=300))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_an_error_or_faults(tmp_path, content):
+    """Never anything else, and never prices."""
+    with contextlib.suppress(SheetError):
+        assert taken(tmp_path, content, "any").faults
+
+
 @given(st.data())
 @settings(
     deadline=None,
@@ -152,7 +284,7 @@ def test_what_is_no_sheet_is_refused(tmp_path, monkeypatch):
 )
 def test_a_damaged_file_is_an_error_or_a_list(tmp_path, data):
     """Never anything else."""
-    whole = data.draw(st.sampled_from([as_xlsx(PRICES.item[:2]), as_csv(PRICES.item)]))
+    whole = data.draw(st.sampled_from(WHOLE))
     start = data.draw(st.integers(0, len(whole)))
     bad = whole[:start] + data.draw(st.binary(max_size=30)) + whole[start + 10 :]
     try:
@@ -241,6 +373,44 @@ def test_every_fact_file_is_checked(capsys, tmp_path):
     assert "norms.toml" in err
     assert "dti.toml" in err
     assert "prices.toml: in order" in out
+
+
+def test_files_of_another_folder_are_checked(capsys, tmp_path):
+    """All faults of a file, not the first only; a folder that is not there is told."""
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    norms = (SHIPPED / "norms.toml").read_text(encoding="utf-8")
+    norms = norms.replace('"pc_life_years"', '"a"').replace(
+        '"network_life_years"', '"b"'
+    )
+    (drafts / "norms.toml").write_text(norms, encoding="utf-8")
+    code, out, err = command(
+        capsys, tmp_path, "facts", "check", "--directory", str(drafts)
+    )
+    assert code == 1
+    assert "fact pc_life_years is missing" in err
+    assert "fact network_life_years is missing" in err
+    assert "prices.toml: in order" in out
+    code, _, err = command(
+        capsys, tmp_path, "facts", "check", "--directory", str(tmp_path / "nowhere")
+    )
+    assert (code, "no such folder" in err) == (1, True)
+
+
+def test_the_list_says_whose_word_each_entry_is(capsys, tmp_path):
+    """Source and state of norms, prices and operators' plans."""
+    (tmp_path / "knowledge").mkdir()
+    old = msgspec.structs.replace(PRICES.item[0], dated=dt.date(2026, 1, 2))
+    keep(msgspec.structs.replace(PRICES, item=(old,)), tmp_path / "knowledge")
+    code, told, _ = command(capsys, tmp_path, "facts", "list")
+    assert code == 0
+    assert "too old to plan with" in told
+    assert "no longer in force" in told
+    planning = load_planning()
+    for entry in (*planning.norms.fact, *planning.isp_plans.plan):
+        line = next(line for line in told.splitlines() if f" {entry.id} " in line)
+        assert "example" in line
+        assert (entry.source or "–") in told
 
 
 def test_without_a_folder_it_says_what_to_set(capsys, tmp_path):
