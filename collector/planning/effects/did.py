@@ -8,10 +8,12 @@ Where its like were not quite as badly off, the difference falls back by itself.
 is told by all that nobody touched: by how much those who were worse before became better
 (Abadie and Imbens, Journal of Business & Economic Statistics 29, 2011).
 
-The interval takes two things into account: that days follow each other (the variance of
-Newey and West, Econometrica 55, 1987), and that machines drift on their own: each
-control is judged as if it had been bought for, and the spread of these effects that are
-none is one of ours (Conley and Taber, Review of Economics and Statistics 93, 2011).
+The interval is the wider of two. Days follow each other: the variance of Newey and West,
+Econometrica 55, 1987. And machines change on their own, which nobody can tell from one
+machine: it is taken from the spread of the changes of the controls, to which nothing was
+done (Conley and Taber, Review of Economics and Statistics 93, 2011), by Student's interval
+for one more draw beside k known ones (Donald and Lang, Review of Economics and
+Statistics 89, 2007): t(0.95; k - 1) s √(1 + 1/k).
 """
 
 import math
@@ -20,9 +22,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 LEAST_DAYS = 10  # on each side
-LEAST_CONTROLS = 3
+LEAST_CONTROLS = 4
 MOST_CONTROLS = 10
 LEAST_SLOPE = 8  # machines, to tell how differences fall back
+_T95 = (2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833)
+"""Student's t, one-sided 95 %, with 3 to 9 degrees of freedom (4 to 10 controls)."""
 _Z = statistics.NormalDist().inv_cdf(0.95)  # of an interval of 90 %
 
 Series = Mapping[int, float]
@@ -100,7 +104,9 @@ def estimate(
         return None
     relief, spread = _difference(apart, before, after)
     relief += _slope(others, done) * statistics.fmean(apart[day] for day in before)
-    half = max(_half_width(spread, len(before) + len(after)), _placebo(controls, done))
+    half = max(
+        _half_width(spread, len(before) + len(after)), _chance(treated, controls, done)
+    )
     return Estimate(
         relief, relief - half, relief + half, len(before), len(after), tuple(names)
     )
@@ -145,14 +151,16 @@ def _half_width(spread: float, days: int) -> float:
     return spread * (_Z + (_Z**3 + _Z) / (4 * freedom))
 
 
-def _placebo(controls: Sequence[Series], done: int) -> float:
-    """Return what effects of nothing reach in nine of ten controls, or the most."""
-    found = []
-    for number, one in enumerate(controls):
-        others = [*controls[:number], *controls[number + 1 :]]
-        apart = _apart(one, others)
+def _chance(treated: Series, controls: Sequence[Series], done: int) -> float:
+    """Return half the interval that the controls' own changes make likely."""
+    changes = []
+    for one in controls:
+        apart = {day: one[day] for day in treated if day in one}
         before, after = sides(apart, done)
         if before and after:
-            found.append(abs(_difference(apart, before, after)[0]))
-    found.sort()
-    return found[math.ceil(0.9 * len(found)) - 1] if found else 0.0
+            changes.append(_difference(apart, before, after)[0])
+    count = len(changes)
+    if count < LEAST_CONTROLS:
+        return math.inf
+    factor = _T95[min(count - LEAST_CONTROLS, len(_T95) - 1)]
+    return factor * statistics.stdev(changes) * math.sqrt(1 + 1 / count)

@@ -59,17 +59,19 @@ def effects_of(one: Bought) -> Iterator[Effect]:
             after_days=len(after),
         )
         if not did.enough(own, done):
-            yield _waiting(found, one.done)
+            last = dt.date.fromordinal(max([*after, done]))
+            yield _waiting(found, last)
             continue
         estimate = did.estimate(own, one.others.get(dimension, {}), done)
         yield found if estimate is None else _judged(dimension, promised, estimate)
 
 
-def _waiting(found: Effect, done: dt.date) -> Effect:
-    """Return what is missing, and by when there may be enough of it."""
+def _waiting(found: Effect, last: dt.date) -> Effect:
+    """Return what is missing, and by when there may be enough: *last* is the last day."""
     if found.before_days < did.LEAST_DAYS:
         return msgspec.structs.replace(found, verdict="no_before")
-    ready = done + dt.timedelta(days=round(did.LEAST_DAYS * _CALENDAR) + 1)
+    missing = did.LEAST_DAYS - found.after_days
+    ready = last + dt.timedelta(days=round(missing * _CALENDAR) + 1)
     return msgspec.structs.replace(found, verdict="too_early", ready=ready.isoformat())
 
 

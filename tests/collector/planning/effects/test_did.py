@@ -68,8 +68,8 @@ def test_too_few_days_or_controls_give_nothing(days):
     others = {f"c{n}": flat(0.8, 0.7) for n in range(4)}
     assert estimate(flat(0.9, 0.3, days), others, DONE) is None
     assert not enough(flat(0.9, 0.3, days), DONE)
-    two = {name: others[name] for name in ("c0", "c1")}
-    assert estimate(flat(0.9, 0.3), two, DONE) is None
+    three = {name: others[name] for name in ("c0", "c1", "c2")}
+    assert estimate(flat(0.9, 0.3), three, DONE) is None
     few = {name: flat(0.8, 0.7, 9) for name in others}
     assert estimate(flat(0.9, 0.3), few, DONE) is None
 
@@ -113,7 +113,7 @@ def test_the_interval_holds_the_truth_nine_times_of_ten(relief):
         }
         found = estimate(treated, others, DONE)
         held += found.low <= relief <= found.high
-    assert held >= 170
+    assert 170 <= held <= 196
 
 
 def test_who_is_chosen_for_a_bad_month_gets_no_false_praise():
