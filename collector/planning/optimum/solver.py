@@ -7,12 +7,12 @@ import msgspec
 
 from collector.planning.optimum import pins
 from collector.planning.optimum.check import violations
-from collector.planning.optimum.core import core_columns
 from collector.planning.optimum.highs import Highs, Outcome
 from collector.planning.optimum.limits import Limits
 from collector.planning.optimum.matrix import INFINITY
 from collector.planning.optimum.model import Model, limit_vnd
 from collector.planning.optimum.proof import next_million, proof, shadow_prices
+from collector.planning.optimum.search import Search
 from collector.planning.optimum.sound import check
 from collector.planning.optimum.tidy import tidied
 from collector.planning.optimum.worth import worth
@@ -47,6 +47,7 @@ class Solver:
         self._model = Model(problem)
         self._relaxed = Highs(self._model.matrix, whole=False, seed=limits.seed)
         self._groups = len({choice.group for choice in problem.choices})
+        self._near = Search(self._model, self._relaxed, self._groups)
 
     def basis(self) -> Any:
         """Return where the relaxation ended, for ``start_from`` of a like problem."""
@@ -176,37 +177,10 @@ class Solver:
         if self._groups <= limits.whole_groups:
             if self._groups <= limits.exact_groups:
                 gap = 0.0
-            every = list(range(matrix.columns))
-            found = self._whole(every, relaxed, gap, limits)
-            found = found._replace(bound=max(found.bound, relaxed.bound))
+            found = self._near.whole(relaxed, gap, limits)
             return self._plan(problem, held, relaxed, found, "mip")
-        size = limits.core_columns
-        for _ in range(limits.core_rounds):
-            keep = core_columns(self._model, relaxed, size)
-            found = self._whole(keep, relaxed, gap, limits)
-            if found.values and _cost(matrix, found.values) <= relaxed.bound + 2 * gap:
-                break
-            size *= 4
-        if not found.values:
-            found = self._whole(list(range(matrix.columns)), relaxed, gap, limits)
-        found = found._replace(bound=relaxed.bound)
+        found = self._near.core(relaxed, gap, limits)
         return self._plan(problem, held, relaxed, found, "core")
-
-    def _whole(
-        self, keep: list[int], relaxed: Outcome, gap: float, limits: Limits
-    ) -> Outcome:
-        """Return the best plan in whole numbers that differs in *keep* only."""
-        matrix = self._model.matrix
-        standing = [float(round(value)) for value in relaxed.values]
-        part = matrix if len(keep) == matrix.columns else matrix.core(keep, standing)
-        solver = Highs(part, whole=True, seed=limits.seed)
-        nodes = limits.nodes_of(self._groups)
-        found = solver.run(gap=gap, nodes=nodes, time_s=limits.time_s)
-        if found.values:
-            for column, value in zip(keep, found.values, strict=True):
-                standing[column] = value
-            found = found._replace(values=standing)
-        return found
 
     def _plan(
         self,
@@ -240,10 +214,6 @@ class Solver:
             method=method,
             status=STATUS.get(found.status, found.status),
         )
-
-
-def _cost(matrix: Any, values: list[float]) -> float:
-    return float(sum(c * v for c, v in zip(matrix.cost, values, strict=True)))
 
 
 def solve(problem: Problem, limits: Limits = DEFAULT) -> Solution:
