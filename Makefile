@@ -63,7 +63,7 @@ bench: $(STAMP) ## Benchmarks; JSON on standard output
 locale: $(STAMP) ## Read the messages out of the code into the catalogues
 	@$(BIN)/python deploy/dev/catalogues.py
 
-reference: $(STAMP) ## Write docs/metrics.md and docs/findings.md from the declarations
+reference: $(STAMP) ## Write docs/metrics.md, findings.md and the schemas from the code
 	@$(BIN)/python deploy/dev/reference.py
 	@$(BIN)/python deploy/dev/findings_reference.py
 

@@ -132,7 +132,9 @@ def merge(rollups: Iterable[Rollup]) -> Rollup:
     for rollup in rollups:
         count += rollup.reports
         for name, sketch in rollup.sketches.items():
-            sketches.setdefault(name, Sketch()).merge(sketch)
+            if name not in sketches:
+                sketches[name] = Sketch()
+            sketches[name].merge(sketch)
     return Rollup(count, sketches)
 
 

@@ -201,7 +201,7 @@ class Sketch:
                 sketch.zeros, at = get_varint(data, at + _EDGES.size)
                 sketch.positive, at = _get_buckets(data, at)
                 sketch.negative, at = _get_buckets(data, at)
-        except (VarintError, struct.error) as err:
+        except (VarintError, IndexError, struct.error) as err:
             raise SketchError("the sketch ends too early") from err
         sketch.count = count
         counted = sum(sketch.positive.values()) + sum(sketch.negative.values())
@@ -231,18 +231,32 @@ def _collapse(buckets: dict[int, int]) -> None:
 
 
 def _get_buckets(data: bytes, at: int) -> tuple[dict[int, int], int]:
+    """Return the buckets at *at*, and where they end; most numbers are of one byte."""
     length, at = get_varint(data, at)
     if length > MAX_BUCKETS:
         raise SketchError("the sketch has too many buckets")
     buckets: dict[int, int] = {}
     key = 0
     for place in range(length):
-        step, at = get_varint(data, at) if place else get_signed(data, at)
+        if place:
+            step = data[at]
+            at += 1
+            if step > 127:
+                step, at = get_varint(data, at - 1)
+            if step < 2:
+                raise SketchError(_DISORDER)
+        else:
+            step, at = get_signed(data, at)
         key += step >> 1
         count = 1
         if step & 1:
             count, at = get_varint(data, at)
-        if not count or (place and step < 2) or abs(key) > _LARGEST_KEY:
-            raise SketchError("the buckets of the sketch are not in order")
+            if not count:
+                raise SketchError(_DISORDER)
         buckets[key] = count
+    if length and (key > _LARGEST_KEY or next(iter(buckets)) < -_LARGEST_KEY):
+        raise SketchError(_DISORDER)
     return buckets, at
+
+
+_DISORDER = "the buckets of the sketch are not in order"

@@ -24,6 +24,8 @@ def get_varint(data: bytes, at: int) -> tuple[int, int]:
     Raises:
         VarintError: the data end within it, or it has more than 63 bits.
     """
+    if at < len(data) and data[at] < 128:  # nearly always
+        return data[at], at + 1
     number = shift = 0
     while at < len(data):
         byte = data[at]

@@ -7,6 +7,7 @@ import msgspec
 from agent.shared.knowledge.support import Support
 from collector.planning.explain import compose
 from collector.planning.explain.lines import Solved
+from collector.planning.explain.rejected import unmet
 from collector.planning.need import needs
 from collector.planning.optimum import (
     QUICK,
@@ -19,7 +20,7 @@ from collector.planning.optimum import (
     what_ifs,
 )
 from collector.planning.optimum.worth import worth
-from collector.planning.options import Proposal, propose
+from collector.planning.options import propose
 from collector.planning.outlook import outlook
 from collector.planning.shapes.estate import Estate
 from collector.planning.shapes.facts import PlanningFacts
@@ -68,8 +69,9 @@ class Planner:
                 {option.choice: option.parts for option in proposal.options},
                 count=wish.disturbed,
             )
-        others = _scenarios(proposal, solver, solution) if wish.scenarios else ()
-        return compose(Solved(proposal, solution, survives), self.outlook, others)
+        solved = Solved(proposal, solution, survives)
+        others = _scenarios(solved, solver) if wish.scenarios else ()
+        return compose(solved, self.outlook, others)
 
 
 def make_plan(
@@ -83,9 +85,9 @@ def make_plan(
     return Planner(estate, facts, support).plan(wish)
 
 
-def _scenarios(
-    proposal: Proposal, solver: Solver, solution: Solution
-) -> Sequence[Scenario]:
+def _scenarios(solved: Solved, solver: Solver) -> Sequence[Scenario]:
+    proposal, solution = solved.proposal, solved.solution
+    without_way = sum(one.code == "no_option" for one in unmet(solved))
     budget = proposal.problem.budget
     budgets = what_ifs(budget)
     found = {"": (budget, solution)}
@@ -95,14 +97,15 @@ def _scenarios(
         found[name] = (budgets[name], other)
     order = sorted(found, key=lambda name: int(name or 0))
     return tuple(
-        _scenario(_ABC.get(name, name), *found[name], proposal, solution)
+        _scenario(_ABC.get(name, name), *found[name], solved, without_way)
         for name in order
     )
 
 
 def _scenario(
-    name: str, budget: Budget, found: Solution, proposal: Proposal, ours: Solution
+    name: str, budget: Budget, found: Solution, solved: Solved, without_way: int
 ) -> Scenario:
+    proposal, ours = solved.proposal, solved.solution
     problem: Problem = msgspec.structs.replace(proposal.problem, budget=budget)
     kinds = {option.choice: option.kind for option in proposal.options}
     chosen = [kinds[choice] for choice in found.chosen]
@@ -121,7 +124,7 @@ def _scenario(
         machines=chosen.count("machine"),
         switches=chosen.count("switch"),
         broadband=chosen.count("broadband"),
-        unmet=len(result.unmet),
+        unmet=len(result.unmet) + without_way,
         shadow_per_million=round(found.shadow_per_million[0], 6),
         same_share=round(same_share(ours.chosen, found.chosen), 4),
     )

@@ -39,6 +39,25 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
     caption: str = ""
 
 
+def without_empty(table: Table, nothing: str) -> Table:
+    """Return *table* without the columns in which every row says *nothing*."""
+    told = [
+        place
+        for place in range(len(table.columns))
+        if not table.rows or any(row[place] != nothing for row in table.rows)
+    ]
+
+    def kept(row: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(row[place] for place in told)
+
+    return msgspec.structs.replace(
+        table,
+        columns=tuple(table.columns[place] for place in told),
+        rows=tuple(map(kept, table.rows)),
+        total=kept(table.total) if table.total else (),
+    )
+
+
 class Chart(msgspec.Struct, frozen=True, tag="chart"):
     """A drawing; ``svg`` is our own, with all texts escaped. ``alt`` says what it shows."""
 

@@ -11,7 +11,14 @@ from collector.reports.names import (
     named,
     pot_name,
 )
-from collector.reports.paper import Annex, Block, Column, Paragraph, Table
+from collector.reports.paper import (
+    Annex,
+    Block,
+    Column,
+    Paragraph,
+    Table,
+    without_empty,
+)
 from collector.reports.pen import NOTHING, Pen
 from collector.reports.plan_reliability import weights
 from collector.reports.units import fact_value
@@ -52,7 +59,7 @@ def items(plan: Plan, pen: Pen) -> tuple[Block, ...]:
             pen.say(line.title),
             f"{line.target_name}\n{department_name(pen, line.department)}",
             pen.quarter(line.quarter),
-            pot_name(pen, line.pot),
+            pot_name(pen, line.pot) if line.price_vnd or line.yearly_vnd else NOTHING,
             pen.vnd(line.price_vnd),
             pen.vnd(line.yearly_vnd) if line.yearly_vnd else NOTHING,
             worth(line, pen),
@@ -64,7 +71,7 @@ def items(plan: Plan, pen: Pen) -> tuple[Block, ...]:
     prices = sum(line.price_vnd for line in plan.lines)
     fees = sum(line.yearly_vnd for line in plan.lines)
     total = ("", pen.text("Total"), "", "", "", pen.vnd(prices), pen.vnd(fees), "", "")
-    return (Table(columns, rows, (*total, "")),)
+    return (without_empty(Table(columns, rows, (*total, "")), NOTHING),)
 
 
 def worth(line: PlanLine, pen: Pen) -> str:
@@ -150,7 +157,7 @@ def left_out(plan: Plan, pen: Pen) -> tuple[Block, ...]:
             )
             for r in listed
         )
-        blocks.append(Table(columns, rows))
+        blocks.append(without_empty(Table(columns, rows), NOTHING))
     idle = len(plan.rejected) - len(listed)
     if idle:
         text = pen.plural(

@@ -54,6 +54,11 @@ def reliability(plan: Plan, pen: Pen) -> tuple[Block, ...]:
 
 def proof(plan: Plan, pen: Pen) -> str:
     """Return what is proved of the plan's value, and for which weights."""
+    if plan.gap <= 0:
+        return pen.text(
+            "No other choice of items is worth more for the same money, by the weights "
+            "that are set; this is proved. Other weights give another plan (annex VI)."
+        )
     return pen.text(
         "No other choice of items is worth more than {gap} more for the same money, by "
         "the weights that are set; this is proved. Other weights give another plan "

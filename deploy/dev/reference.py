@@ -1,4 +1,7 @@
-"""Writes docs/metrics.md, and what the privacy page lists, from the probes' declarations."""
+"""Writes docs/metrics.md and what the privacy page lists from the probes' declarations.
+
+The schemas of docs/ are written, too.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,6 +12,7 @@ from agent.shared.metric import Metric
 from agent.shared.switch_settings import SwitchSettings
 from agent.switches.metrics import READINGS
 from agent.switches.slow import INTERVAL_S
+from deploy.dev import schemas
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "metrics.md"
@@ -106,3 +110,4 @@ def collected() -> str:
 if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
     COLLECTED.write_text(collected(), encoding="utf-8")
+    schemas.write()

@@ -37,6 +37,11 @@ def _told(part: Any) -> Any:
     return [_told(one) for one in part] if isinstance(part, list) else part
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write them all."""
     for name, shape in SCHEMAS.items():
         path_of(name).write_text(schema(shape), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

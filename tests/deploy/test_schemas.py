@@ -21,7 +21,7 @@ def validator(name):
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_that_of_the_code(name):
-    """Written by ``python deploy/dev/schemas.py``."""
+    """Written by ``python deploy/dev/reference.py``."""
     assert path_of(name).read_text(encoding="utf-8") == schema(SCHEMAS[name])
 
 

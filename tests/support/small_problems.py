@@ -123,3 +123,21 @@ def problems(draw: st.DrawFn, *, most: int = 6) -> Problem:
         approved=draw(st.dictionaries(name, year, max_size=2)),
         churn_penalty=draw(st.sampled_from((0.0, 0.1, 0.5))),
     )
+
+
+PC, LAPTOP = 12_500_000, 13_500_000
+
+
+def office_of_musts(count, money):
+    """Return PCs and laptops that must be replaced, and *money* for some of them."""
+    names = [f"{number:03}" for number in range(count)]
+    prices = [LAPTOP if number % 2 else PC for number in range(count)]
+    return Problem(
+        years=1,
+        choices=tuple(
+            Choice(name, name, "assets", price, (1.0,), (0,))
+            for name, price in zip(names, prices, strict=True)
+        ),
+        budget=Budget((money,)),
+        musts=tuple(Must(n, (n,), 50.0) for n in names),
+    )

@@ -1,10 +1,14 @@
 """The plan of real hardware: recorded PCs, recorded devices and this machine as one office."""
 
+import html
 import io
 import itertools
+import json
 import subprocess
 import sys
 
+import jsonschema_rs
+import openpyxl
 import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
@@ -13,6 +17,8 @@ from agent.replay.recordings import recording
 from collector.estate import read_estate
 from collector.knowledge import KnowledgeFolder
 from collector.planning.need import needs
+from collector.planning.optimum import Solver, violations
+from collector.planning.options import propose
 from collector.planning.planner import Planner
 from collector.planning.shapes.wish import Wish
 from collector.planning_facts import load_planning
@@ -24,6 +30,7 @@ from collector.reports.plan_pdf import plan_pdf
 from collector.reports.plan_xlsx import plan_xlsx
 from collector.settings import CollectorSettings
 from collector.store.memory import MemoryStore
+from deploy.dev.schemas import path_of
 from tests.support.agreement import FIXTURES, expectations, required
 from tests.support.recorded_office import READER, store_days, store_office, store_pc
 from tests.support.simulated import NOW
@@ -176,16 +183,59 @@ def test_no_server_and_no_virtual_machine_is_sold_a_pc(estate, plan):
     assert [o.id for o in plan.lines if o.target in odd and o.price_vnd] == []
 
 
-def test_the_same_office_gives_the_same_plan_and_papers(estate, plan):
+def test_what_was_measured_is_cited_with_its_days(estate, plan):
+    """A value beside its thresholds, of as many days as there are."""
+    entries = [*plan.lines, *plan.rejected]
+    measured = [
+        (one, seen)
+        for one in entries
+        for seen in one.evidence
+        if seen.dimension in {"cpu", "memory", "disk_speed"}
+    ]
+    assert len(measured) > 40
+    for one, seen in measured:
+        assert seen.value is not None, one.target
+        assert seen.warn is not None, one.target
+        assert seen.days == one.coverage.days == 10, one.target
+
+
+def test_no_rule_is_broken(estate):
+    """The checker reckons all again; every duty is met, or named with its reason."""
+    asked = Wish(budget_vnd=BUDGET, scenarios=False, disturbed=0)
+    proposal = propose(estate, needs(estate, FACTS), FACTS, asked)
+    assert violations(proposal.problem, Solver(proposal.problem).solve()) == ()
+
+
+def test_a_duty_that_nobody_can_meet_says_what_is_missing(plan):
+    """A licence that is not on the list, or somebody's look; every scenario has it."""
+    told = {one.target_name: one.reason for one in plan.unmet}
+    assert "bản quyền" in told["windows-2012r2-systeminfo"].vi
+    assert "licence" in told["windows-2012r2-systeminfo"].en
+    assert "kiểm tra" in told["10_1803_x64_pro_it_systeminfo"].vi
+    assert {one.unmet for one in plan.scenarios} == {len(plan.unmet)}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_same_office_gives_the_same_plan_and_papers(estate, plan, language):
     """Byte by byte."""
     again = plan_of(estate, scenarios=True, disturbed=20)
     assert plan_json(again) == plan_json(plan)
-    assert plan_pdf(again, "vi", HEAD) == plan_pdf(plan, "vi", HEAD)
+    for paper in (plan_pdf, plan_html, plan_xlsx):
+        assert paper(again, language, HEAD) == paper(plan, language, HEAD)
 
 
 def squeeze(text):
     """Return *text* without what a line break may add or take."""
     return text.translate(dict.fromkeys(map(ord, " -\u00ad\u200b")))
+
+
+def fonts_of(reader):
+    """Return the fonts that the pages of a PDF name."""
+    return [
+        font.get_object()
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    ]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -201,12 +251,19 @@ def test_the_paper_can_be_read(plan, language):
     assert (spent.replace(",", ".") if language == "vi" else spent) in text
     assert OWN in text
     assert "\ufffd" not in text
-    fonts = {
-        str(font.get_object()["/BaseFont"])
-        for page in reader.pages
-        for font in page["/Resources"]["/Font"].values()
+    head = {
+        "vi": "Nâng cấp hạ tầng công nghệ thông tin",
+        "en": "Upgrade of information",
     }
-    assert all("LiberationSerif" in name for name in fonts)
+    assert head[language] in text
+    assert (
+        "pdfaid"
+        in str(reader.metadata) + reader.xmp_metadata.stream.get_data().decode()
+    )
+    for font in fonts_of(reader):
+        assert "LiberationSerif" in font["/BaseFont"]
+        told = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert told.keys() & {"/FontFile2", "/FontFile3"}
     known = set(TTFont(FONTS / "LiberationSerif-Regular.ttf").getBestCmap())
     said = itertools.chain.from_iterable(
         (printed(line.target_name), printed(line.reason.vi), printed(line.title.vi))
@@ -215,9 +272,23 @@ def test_the_paper_can_be_read(plan, language):
     assert {c for c in "".join(said) if ord(c) not in known} == set()
 
 
-def test_the_other_forms_are_written_too(plan):
-    """The whole office as workbook and page."""
-    assert plan_xlsx(plan, "vi", HEAD).startswith(b"PK")
-    page = plan_html(plan, "vi", HEAD).decode()
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_other_forms_are_written_too(plan, language):
+    """The whole office as workbook and page; this machine keeps its accents."""
+    book = openpyxl.load_workbook(io.BytesIO(plan_xlsx(plan, language, HEAD)))
+    cells = {
+        str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
+    }
+    page = html.unescape(plan_html(plan, language, HEAD).decode())
     for line in plan.lines:
-        assert line.title.vi in page
+        title = line.title.vi if language == "vi" else line.title.en
+        assert title in page
+        assert any(line.target_name in cell for cell in cells), line.target_name
+    assert OWN in page
+    assert any(OWN in cell for cell in cells)
+
+
+def test_the_json_fits_its_schema(plan):
+    """What programs read is as documented."""
+    schema = json.loads(path_of("plan").read_text(encoding="utf-8"))
+    jsonschema_rs.validator_for(schema).validate(json.loads(plan_json(plan)))

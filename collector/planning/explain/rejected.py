@@ -6,8 +6,9 @@ import msgspec
 
 from collector.planning.explain import words
 from collector.planning.explain.lines import Solved, considered, per_million
+from collector.planning.need.words import cause_text
 from collector.planning.options.shapes import Option
-from collector.planning.shapes.need import Need
+from collector.planning.shapes.need import Dimension, MustReason, Need
 from collector.planning.shapes.plan import PlanLine, RejectCode, Rejected, Text
 from collector.planning.shapes.problem import Solution
 
@@ -49,11 +50,29 @@ def unmet(solved: Solved) -> tuple[Rejected, ...]:
                 "The money of the first year is not enough.",
             )
             if code == "no_option":
-                told = blocked[0].why_not if blocked else words.NO_OPTION
+                told = _no_way(need, reason, blocked)
             found.append(
                 _entry(need, code, words.joined(words.MUSTS[reason], told), (), solved)
             )
     return tuple(found)
+
+
+_MEETS: Mapping[MustReason, Dimension] = {
+    "system_unsupported": "support",
+    "disk_failing": "disk_health",
+}
+"""Which of a need's causes tell what a must is about."""
+
+
+def _no_way(need: Need, reason: MustReason, blocked: Sequence[Option]) -> Text:
+    """Return what would meet a must, and why nobody can buy it."""
+    way = next((c for c in need.causes if _MEETS.get(reason) in c.dimensions), None)
+    if way is not None and way.kind == "free":
+        return words.joined(cause_text(way), words.WAITS)
+    return words.joined(
+        cause_text(way) if way is not None else words.NOTHING,
+        _told(blocked[0]) if blocked else words.NO_OPTION,
+    )
 
 
 def _pressing(need: Need) -> float:

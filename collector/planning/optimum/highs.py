@@ -100,16 +100,6 @@ class Highs:
                 np.array(upper, dtype=float),
             )
 
-    def costs(self, columns: Sequence[int], costs: Sequence[float]) -> None:
-        """Change what *columns* (ascending, each once) cost."""
-        import numpy as np
-
-        self._solver.changeColsCost(
-            len(columns),
-            np.array(columns, dtype=np.int32),
-            np.array(costs, dtype=float),
-        )
-
     def row_between(self, row: int, lower: float, upper: float) -> None:
         """Change the bounds of one row."""
         self._solver.changeRowBounds(row, lower, upper)

@@ -46,8 +46,8 @@ class Model:
         self.money_rows: list[tuple[Pot | None, int, int]] = []  # pot, year, row
         self.units: dict[Pot | None, Unit] = {}
         self.partners: set[str] = set()  # choices that make others possible
-        self.must_columns: list[int] = []  # 1 where a must is not met
-        self.must_row: int | None = None  # how many are not
+        self.open_columns: list[int] = []  # 1 where a must is not met
+        self.open_row: int | None = None  # their sum
         self.unit = self._objective_unit()
         self.thrift = self._thrift()
         self._add_choices()
@@ -184,14 +184,13 @@ class Model:
                 for choice in sorted(set(must.any_of))
                 for column in self.by(choice, must.year)
             }
-            unmet = self.matrix.add_column(must.penalty * self.unit)
-            self.must_columns.append(unmet)
-            row[unmet] = 1.0
+            column = self.matrix.add_column(must.penalty * self.unit)
+            self.open_columns.append(column)
+            row[column] = 1.0
             self.matrix.add_row(row, lower=1.0, upper=INFINITY)
-        if self.must_columns:
-            self.must_row = self.matrix.add_row(
-                dict.fromkeys(self.must_columns, 1.0), lower=0.0, upper=INFINITY
-            )
+        if self.open_columns:
+            all_open = dict.fromkeys(self.open_columns, 1.0)
+            self.open_row = self.matrix.add_row(all_open, lower=0.0, upper=INFINITY)
 
     def _add_shares(self) -> None:
         for share in self.problem.shares:

@@ -1,6 +1,5 @@
 """Finds the plan of the highest value, and proves how far from the optimum it may be."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,12 +7,12 @@ import msgspec
 
 from collector.planning.optimum import pins
 from collector.planning.optimum.check import violations
-from collector.planning.optimum.core import WHOLE, core_columns
 from collector.planning.optimum.highs import Highs, Outcome
 from collector.planning.optimum.limits import Limits
 from collector.planning.optimum.matrix import INFINITY
 from collector.planning.optimum.model import Model, limit_vnd
 from collector.planning.optimum.proof import next_million, proof, shadow_prices
+from collector.planning.optimum.search import Search
 from collector.planning.optimum.sound import check
 from collector.planning.optimum.tidy import tidied
 from collector.planning.optimum.worth import worth
@@ -48,6 +47,7 @@ class Solver:
         self._model = Model(problem)
         self._relaxed = Highs(self._model.matrix, whole=False, seed=limits.seed)
         self._groups = len({choice.group for choice in problem.choices})
+        self._near = Search(self._model, self._relaxed, self._groups)
 
     def basis(self) -> Any:
         """Return where the relaxation ended, for ``start_from`` of a like problem."""
@@ -162,40 +162,8 @@ class Solver:
             self._model.matrix.row_upper[row] = limit
             self._relaxed.row_between(row, -INFINITY, limit)
 
-    def _relax(self) -> Outcome:
-        """Return the relaxation, in which as many musts are open as have to be.
-
-        It would meet half a must for half its money, and since a must weighs more than
-        all benefit, that half alone would make the bound too high by percents. How few
-        can be open is found first, and rounded up: no plan leaves a part of one open.
-        """
-        model, row = self._model, self._model.must_row
-        if row is None:
-            return self._relaxed.run()
-        self._open_musts(row, 0.0)
-        relaxed = self._relaxed.run()
-        if relaxed.status != "optimal":
-            return relaxed
-        unmet = sum(relaxed.values[column] for column in model.must_columns)
-        if abs(unmet - round(unmet)) < WHOLE:
-            return relaxed
-        every = range(model.matrix.columns)
-        counted = [0.0] * len(every)
-        for column in model.must_columns:
-            counted[column] = 1.0
-        self._relaxed.costs(every, counted)
-        fewest = self._relaxed.run()
-        self._relaxed.costs(every, model.matrix.cost)
-        if fewest.status == "optimal":
-            self._open_musts(row, float(math.ceil(fewest.bound - WHOLE)))
-        return self._relaxed.run()
-
-    def _open_musts(self, row: int, least: float) -> None:
-        self._model.matrix.row_lower[row] = least
-        self._relaxed.row_between(row, least, INFINITY)
-
     def _search(self, problem: Problem, held: set[str], limits: Limits) -> Solution:
-        relaxed = self._relax()
+        relaxed = self._relaxed.run()
         if relaxed.status != "optimal":
             return self._plan(problem, held, relaxed, relaxed, "lp")
         matrix = self._model.matrix
@@ -209,37 +177,10 @@ class Solver:
         if self._groups <= limits.whole_groups:
             if self._groups <= limits.exact_groups:
                 gap = 0.0
-            every = list(range(matrix.columns))
-            found = self._whole(every, relaxed, gap, limits)
-            found = found._replace(bound=max(found.bound, relaxed.bound))
+            found = self._near.whole(relaxed, gap, limits)
             return self._plan(problem, held, relaxed, found, "mip")
-        size = limits.core_columns
-        for _ in range(limits.core_rounds):
-            keep = core_columns(self._model, relaxed, size)
-            found = self._whole(keep, relaxed, gap, limits)
-            if found.values and _cost(matrix, found.values) <= relaxed.bound + 2 * gap:
-                break
-            size *= 4
-        if not found.values:
-            found = self._whole(list(range(matrix.columns)), relaxed, gap, limits)
-        found = found._replace(bound=relaxed.bound)
+        found = self._near.core(relaxed, gap, limits)
         return self._plan(problem, held, relaxed, found, "core")
-
-    def _whole(
-        self, keep: list[int], relaxed: Outcome, gap: float, limits: Limits
-    ) -> Outcome:
-        """Return the best plan in whole numbers that differs in *keep* only."""
-        matrix = self._model.matrix
-        standing = [float(round(value)) for value in relaxed.values]
-        part = matrix if len(keep) == matrix.columns else matrix.core(keep, standing)
-        solver = Highs(part, whole=True, seed=limits.seed)
-        nodes = limits.nodes_of(self._groups)
-        found = solver.run(gap=gap, nodes=nodes, time_s=limits.time_s)
-        if found.values:
-            for column, value in zip(keep, found.values, strict=True):
-                standing[column] = value
-            found = found._replace(values=standing)
-        return found
 
     def _plan(
         self,
@@ -273,10 +214,6 @@ class Solver:
             method=method,
             status=STATUS.get(found.status, found.status),
         )
-
-
-def _cost(matrix: Any, values: list[float]) -> float:
-    return float(sum(c * v for c, v in zip(matrix.cost, values, strict=True)))
 
 
 def solve(problem: Problem, limits: Limits = DEFAULT) -> Solution:

@@ -98,8 +98,8 @@ def not_ours(machine: Machine) -> Text | None:
     """Return why nothing of the price list belongs into *machine*; None of a PC."""
     if is_virtual(machine):
         return Text(
-            "máy ảo: cấp thêm tài nguyên trên máy chủ, không mua linh kiện",
-            "a virtual machine: its host gives it more, nothing is bought",
+            "máy ảo: tài nguyên do máy chủ cấp, không mua máy hay linh kiện",
+            "a virtual machine: its host gives it what it needs, no hardware is bought",
         )
     if is_server(machine):
         return Text(

@@ -6,6 +6,7 @@ import msgspec
 
 from agent.shared.findings.values import flag, single
 from collector.planning.need.cures import FOR_NOTHING
+from collector.planning.need.marks import lasting
 from collector.planning.options.machines import (
     ENOUGH_MEMORY_GIB,
     MEMORY,
@@ -114,12 +115,20 @@ def _against(
 
 
 def _too_little_memory(one: Subject, price: Price) -> Text | None:
-    """Return why *price* cures no want of memory: it has hardly more than there is."""
+    """Return why *price* has too little memory: for what is in use, or wanted."""
     memory = memory_of(one.machine)
-    short = one.by_code.keys() & (MEMORY | {"memory_at_maximum"})
-    if memory is None or not short or not price.ram_gib:
+    if memory is None or not price.ram_gib:
         return None
-    if price.ram_gib >= memory.installed * LEAST_MORE:
+    free = lasting(one.machine.signals.get("memory_available_ratio"), 0.05)
+    used = round(memory.installed * (1 - free)) if free is not None else 0
+    if price.ram_gib < used:
+        new = f"{price.ram_gib:g}"
+        return Text(
+            f"máy mới có {new} GB RAM, máy này đang dùng đến {used} GB",
+            f"it has {new} GB of memory, and up to {used} GB are in use",
+        )
+    short = one.by_code.keys() & (MEMORY | {"memory_at_maximum"})
+    if not short or price.ram_gib >= memory.installed * LEAST_MORE:
         return None
     new, old = f"{price.ram_gib:g}", f"{memory.installed:g}"
     return Text(

@@ -399,6 +399,16 @@ def test_a_new_machine_has_more_memory_than_one_that_is_short_of_it():
     assert why_not(made, "machine:a").code == "no_option"
 
 
+def test_a_new_machine_holds_what_is_in_use():
+    """A fast desktop of 8 GB is no cure where 12 GB are needed every day."""
+    full = memory(32, free=0, maximum=32, modules=(16, 16))
+    signals = {**SLOW_CPU, "memory_available_ratio": 0.6}
+    made = plan(nc.machine("a", signals=signals, **full))
+    assert done(made) == ["replace_desktop_i5_16_512"]
+    weighed = {one.option: one for one in made.lines[0].considered}
+    assert "13 GB" in weighed["replace_desktop_i3_8_256"].why_not.en
+
+
 def test_a_machine_that_is_replaced_is_not_told_to_add_memory():
     """The reason says that no part fits."""
     full = memory(2, free=0, maximum=4, generation="DDR2", modules=(1, 1))
