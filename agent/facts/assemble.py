@@ -29,6 +29,7 @@ def facts_of(machine: Machine) -> Facts:
         "display": _keyed({k: row_item(v) for k, v in machine.displays.items()}),
         "operating_system": {"": row_item(machine.operating_system)},
         "security": {"": row_item(machine.security)},
+        "performance": {"": row_item(machine.performance)},
     }
 
 

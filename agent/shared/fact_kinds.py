@@ -131,6 +131,11 @@ FACT_KINDS: dict[str, Kind] = {
         N_("To say whether Windows 11 runs here, and what stands in its way."),
         ("secure_boot", "tpm_version"),
     ),
+    "performance": Kind(
+        "hardware",
+        N_("To mend for nothing what makes the machine slow: counts, no names."),
+        ("power_plan", "startup_programs"),
+    ),
     "disk_health": Kind(
         "disk_health",
         N_("To replace a drive before it takes the documents with it."),

@@ -107,6 +107,17 @@ class Security(Row, frozen=True, kw_only=True):
     tpm_version: str | None = None
 
 
+class Performance(Row, frozen=True, kw_only=True):
+    """Settings by which a machine is slower than it could be.
+
+    ``power_plan``: ``power_saver``, ``balanced``, ``high_performance``,
+    ``ultimate_performance``, ``other``. ``startup_programs`` start with every user.
+    """
+
+    power_plan: str | None = None
+    startup_programs: int | None = None
+
+
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that one reading found; a part that failed is empty or unknown."""
 
@@ -121,3 +132,4 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     displays: dict[str, Display] = {}
     operating_system: OperatingSystem = OperatingSystem()
     security: Security = Security()
+    performance: Performance = Performance()

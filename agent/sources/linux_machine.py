@@ -9,6 +9,7 @@ from agent.sources.linux_disks import read_disks
 from agent.sources.linux_firmware import read_firmware_tables
 from agent.sources.linux_graphics import read_displays, read_gpus
 from agent.sources.linux_network import read_interfaces
+from agent.sources.linux_performance import read_performance
 from agent.sources.linux_system import (
     firmware_mode,
     read_operating_system,
@@ -32,6 +33,7 @@ def read_machine(root: Path, *, architecture: str) -> Machine:
         displays=read_displays(root),
         operating_system=read_operating_system(root, architecture=architecture),
         security=read_security(root),
+        performance=read_performance(root),
     )
 
 

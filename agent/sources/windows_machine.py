@@ -21,6 +21,7 @@ from agent.sources.windows_doors import (
     natural,
 )
 from agent.sources.windows_hardware import RAW_TABLES
+from agent.sources.windows_performance import performance
 
 
 def read_machine(
@@ -95,6 +96,7 @@ class _Reading:
                 architecture=architecture,
             ),
             security=system.security(self._registry, tpm, tpm_reason),
+            performance=performance(self._registry),
         )
 
     def _tables(self, computer: Rows) -> tuple[Smbios, str]:

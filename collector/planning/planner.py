@@ -11,6 +11,7 @@ from collector.planning.explain.rejected import unmet
 from collector.planning.need import needs
 from collector.planning.optimum import (
     QUICK,
+    WHAT_IF,
     Limits,
     Solver,
     robustness,
@@ -92,7 +93,7 @@ def _scenarios(solved: Solved, solver: Solver) -> Sequence[Scenario]:
     budgets = what_ifs(budget)
     found = {"": (budget, solution)}
     groups = len({choice.group for choice in proposal.problem.choices})
-    limits = None if groups <= Limits().whole_groups else QUICK
+    limits = WHAT_IF if groups <= WHAT_IF.whole_groups else QUICK
     for name, other in scenarios(solver, budgets, limits).items():
         found[name] = (budgets[name], other)
     order = sorted(found, key=lambda name: int(name or 0))

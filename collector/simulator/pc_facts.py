@@ -149,6 +149,7 @@ def _system(pc: Pc) -> Facts:
     return {
         "operating_system": {"": Item(told)},
         "security": {"": Item({"secure_boot": secure, **tpm}, unknown)},
+        "performance": {"": Item({"power_plan": "balanced", "startup_programs": 5})},
     }
 
 

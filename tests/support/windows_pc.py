@@ -70,6 +70,13 @@ def registry() -> dict[str, dict[str, object]]:
     """Return the keys of a healthy office PC with their values."""
     return {
         r"SOFTWARE\Microsoft\Windows NT\CurrentVersion": {"SystemRoot": r"C:\Windows"},
+        r"SYSTEM\CurrentControlSet\Control\Power\User\PowerSchemes": {
+            "ActivePowerScheme": "381b4222-f694-41f0-9685-ff5bb260df2e"
+        },
+        r"SOFTWARE\Microsoft\Windows\CurrentVersion\Run": {
+            "SecurityHealth": "x.exe",
+            "RtkAudUService": "y.exe",
+        },
         r"SYSTEM\CurrentControlSet\Services\MpsSvc": {"Start": 2},
         r"SYSTEM\CurrentControlSet\Services\wuauserv": {"Start": 3},
         r"SYSTEM\CurrentControlSet\Services\WinDefend": {"Start": 2},

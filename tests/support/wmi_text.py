@@ -36,6 +36,10 @@ class RecordedRegistry:
         """Return the value *name*, whatever the path."""
         return self._values.get(name)
 
+    def values(self, path):
+        """Return nothing: the key is not there."""
+        return
+
 
 class Refusing:
     """Every door of a machine that answers nothing."""
@@ -45,6 +49,10 @@ class Refusing:
         raise PermissionError("access is denied")
 
     def value(self, path, name):
+        """Refuse."""
+        raise OSError("no registry")
+
+    def values(self, path):
         """Refuse."""
         raise OSError("no registry")
 

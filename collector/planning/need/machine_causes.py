@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent.shared.findings.values import items, number, single
+from agent.shared.findings.values import items, number, single, text
 from agent.shared.wire import Scalar
 from collector.planning.need.cures import cause, relief
 from collector.planning.need.drives import defects, internal, kinds, system_free
@@ -13,6 +13,10 @@ from collector.planning.shapes.estate import Machine
 from collector.planning.shapes.facts import Policy
 from collector.planning.shapes.need import Cause, CauseKind, Dimension
 
+MANY_PROGRAMS = (
+    12  # that start with every user; Windows itself and drivers bring about five
+)
+_STARTED: tuple[Dimension, ...] = ("memory", "disk_speed", "cpu")
 _PAGING = ("paging_disk_share",)
 _DEFECTS: dict[str, CauseKind] = {
     "disk_failing": "part",
@@ -28,6 +32,7 @@ def machine_causes(machine: Machine, found: Judged, policy: Policy) -> Iterator[
     yield from _support(machine, found, policy)
     yield from _protection(machine)
     yield from _disk_space(machine, found, policy)
+    yield from _settings(machine, found, policy)
     yield from _memory_speed(machine, found, policy)
     yield from _memory(machine, found, policy)
     yield from _disk_speed(machine, found, policy)
@@ -78,6 +83,20 @@ def _disk_space(machine: Machine, found: Judged, policy: Policy) -> Iterator[Cau
         cures=relief(policy, "clean_disk"),
     )
     yield cause("drive_small", "part", dimensions, evidence)
+
+
+def _settings(machine: Machine, found: Judged, policy: Policy) -> Iterator[Cause]:
+    """Yield what is set so that the machine is slower than it could be."""
+    set_to = single(machine.facts, "performance")
+    if text(set_to, "power_plan") == "power_saver" and found.severity("cpu") > 0:
+        cures = relief(policy, "power_plan")
+        yield cause("power_saver", "free", ("cpu",), cures=cures)
+    programs = number(set_to, "startup_programs")
+    pressed = tuple(d for d in _STARTED if found.severity(d) > 0)
+    if programs is not None and programs >= MANY_PROGRAMS and pressed:
+        evidence: dict[str, Scalar] = {"programs": programs}
+        cures = relief(policy, "startup")
+        yield cause("startup_load", "free", pressed, evidence, cures=cures)
 
 
 def _memory_speed(machine: Machine, found: Judged, policy: Policy) -> Iterator[Cause]:

@@ -119,6 +119,14 @@ _PARTS: dict[str, tuple[str, str]] = {
         "Tác vụ TRIM của ổ SSD đang tắt: bật lại, không phải mua gì",
         "The TRIM job of the solid-state drive is off: switch it on, nothing is bought",
     ),
+    "power_saver": (
+        "Máy chạy ở chế độ tiết kiệm điện: chuyển sang cân bằng, không phải mua gì",
+        "The machine runs on the power saver plan: set it to balanced, nothing is bought",
+    ),
+    "startup_load": (
+        "Có {programs} chương trình tự chạy khi đăng nhập: tắt bớt trước khi mua",
+        "{programs} programs start with every user: switch off those that are not needed",
+    ),
     "drive_load": (
         "Ổ đĩa bận liên tục tuy không phải ổ cơ: xem chương trình nào đọc ghi nhiều trước khi mua",
         "A drive that is no hard disk is kept busy: find out by what before anything is bought",

@@ -2,7 +2,7 @@
 
 from collector.planning.optimum.check import violations
 from collector.planning.optimum.highs import NoSolverError
-from collector.planning.optimum.limits import QUICK, Limits
+from collector.planning.optimum.limits import QUICK, WHAT_IF, Limits
 from collector.planning.optimum.quarters import quarters
 from collector.planning.optimum.robust import grade, robustness
 from collector.planning.optimum.scenarios import same_share, scenarios, what_ifs
@@ -10,6 +10,7 @@ from collector.planning.optimum.solver import Solver, solve
 
 __all__ = [
     "QUICK",
+    "WHAT_IF",
     "Limits",
     "NoSolverError",
     "Solver",

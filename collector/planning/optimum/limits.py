@@ -33,6 +33,8 @@ class Limits(msgspec.Struct, frozen=True):
         return max(self.nodes, 160 * self.nodes // groups)
 
 
+# For the budgets beside the plan's own: what is shown of them is round.
+WHAT_IF = Limits(gap=2e-3, nodes=8)
 # For what is asked many times: a slider, twenty disturbed worlds. A percent is enough.
 QUICK = Limits(
     gap=1e-2,

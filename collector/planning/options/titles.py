@@ -31,6 +31,13 @@ FIXES: Mapping[str, Text] = MappingProxyType(
         "memory_slow": Text(
             "Bật đúng tốc độ RAM trong BIOS", "Set the memory's speed in the firmware"
         ),
+        "power_saver": Text(
+            "Chuyển chế độ nguồn sang cân bằng", "Set the power plan to balanced"
+        ),
+        "startup_load": Text(
+            "Tắt bớt chương trình tự chạy",
+            "Switch off programs that start by themselves",
+        ),
         "trim_off": Text("Bật TRIM cho ổ SSD", "Switch TRIM on for the drive"),
         "scrub_errors": Text(
             "Kiểm tra cáp ổ đĩa, khôi phục từ bản sao",

@@ -23,6 +23,14 @@ def test_equal_machines_have_one_name():
 def test_an_unknown_machine_says_so_in_every_kind():
     """No kind of a single thing is missing; nothing is claimed."""
     facts = facts_of(Machine())
-    for kind in ("system", "chassis", "firmware", "cpu", "memory", "security"):
+    for kind in (
+        "system",
+        "chassis",
+        "firmware",
+        "cpu",
+        "memory",
+        "security",
+        "performance",
+    ):
         assert facts[kind][""].unknown
         assert not facts[kind][""].attributes

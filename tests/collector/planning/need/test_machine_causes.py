@@ -203,3 +203,30 @@ def test_the_weight_is_that_of_the_role():
     """A server that many work on weighs more."""
     assert need(machine(_role="server")).weight == 3
     assert need(machine(_role="of nobody")).weight == 1
+
+
+def settings(**values):
+    """Return what a machine is set to."""
+    return {"": Item(values)}
+
+
+def test_a_power_saver_is_switched_off_before_a_machine_is_bought():
+    """The rest of the pressure stays."""
+    busy = {"cpu_busy_ratio": 0.99}
+    found = need(machine(signals=busy, performance=settings(power_plan="power_saver")))
+    assert codes(found) == [("power_saver", "free"), ("cpu_busy", "replacement")]
+    assert codes(
+        need(machine(signals=busy, performance=settings(power_plan="balanced")))
+    ) == [("cpu_busy", "replacement")]
+    assert codes(need(machine(performance=settings(power_plan="power_saver")))) == []
+
+
+@pytest.mark.parametrize(("programs", "told"), [(12, True), (11, False)])
+def test_many_programs_that_start_by_themselves_are_told(programs, told):
+    """Where something presses; on a machine with plenty they do no harm."""
+    short = {"memory_available_ratio": 0.04}
+    found = need(
+        machine(signals=short, performance=settings(startup_programs=programs))
+    )
+    assert (("startup_load", "free") in codes(found)) is told
+    assert codes(need(machine(performance=settings(startup_programs=programs)))) == []
