@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agent.shared.findings.shape import Finding
 from agent.shared.wire import Item
 from collector.planning.explain.words import joined
+from collector.planning.shapes.approved import ApprovedPlan
 from collector.planning.shapes.plan import Text
 from collector.planning.shapes.records import Decision, Department
 from collector.topology.shapes import End, Link, Topology
@@ -442,3 +443,20 @@ def test_ports_of_which_nobody_knows_the_link_are_not_taken():
     ports = [nc.port(n, link="", speed_bps=None) for n in range(1, 9)]
     made = plan(nc.device("s", *ports, nc.port(9)))
     assert done(made) == []
+
+
+def test_an_approved_plan_is_kept_to():
+    """What a director signed changes as little as the money allows."""
+    pcs = [nc.machine(f"m{n}", signals=PAGING, **memory()) for n in range(6)]
+    pcs += [
+        nc.machine(f"d{n}", signals=SLOW_DRIVE, **HARD_DISK, **memory(8))
+        for n in range(6)
+    ]
+    signed = plan(*pcs, budget=9_000_000)
+    approved = ApprovedPlan(plan=signed, actor="t", time=1.0)
+    less = plan(*pcs, budget=8_000_000, wish={"approved": approved})
+    held = {(line.id, line.year) for line in signed.lines}
+    kept = [line for line in less.lines if (line.id, line.year) in held]
+    assert len(kept) == len(less.lines)
+    again = plan(*pcs, budget=9_000_000, wish={"approved": approved})
+    assert {(line.id, line.year) for line in again.lines} == held
