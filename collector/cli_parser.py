@@ -13,6 +13,7 @@ from collector import (
     cli_keep,
     cli_office,
     cli_plan,
+    cli_print,
     cli_report,
     cli_serve,
     cli_simulate,
@@ -36,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     cli_plan.add_commands(builder)
     cli_report.add_commands(builder)
     cli_catalogue.add_commands(builder)
+    cli_print.add_commands(builder)
     cli_facts.add_commands(builder)
     cli_simulate.add_commands(builder)
     return builder.parser

@@ -15,7 +15,7 @@ from collector import office
 from collector.history import changes
 from collector.planning.quarters import quarter_of
 from collector.services import Services
-from collector.web import exports
+from collector.web import exports, runbooks
 from collector.web.i18n import Tongue
 from collector.web.lan import routes as lan_routes
 from collector.web.lan.data import LanReader
@@ -82,6 +82,7 @@ def routes(
                 *(services, pages.renderer, pages.show, pages.not_found, pages.lan)
             )
         ),
+        *runbooks.routes(pages.tongue, pages.show, pages.not_found),
         *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
     ]

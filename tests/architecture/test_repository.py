@@ -62,14 +62,16 @@ def test_no_file_names_a_registry_or_a_home_folder():
         assert not forbidden.search(text), path
 
 
-def test_the_wheel_holds_the_two_packages_and_their_data(tmp_path):
-    """What is installed is agent and collector, with catalogues, pages, migrations."""
+def test_the_wheel_holds_the_three_packages_and_their_data(tmp_path):
+    """Agent, collector and dashboards, with catalogues, pages, migrations."""
     from hatchling.builders.wheel import WheelBuilder
 
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path))
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
-    assert {t for t in tops if not t.endswith(".dist-info")} == {"agent", "collector"}
+    assert {t for t in tops if not t.endswith(".dist-info")} == {
+        *("agent", "collector", "dashboards")
+    }
     for needed in (
         "agent/readers/snmp/profiles.toml",
         "agent/shared/knowledge/data/support.toml",

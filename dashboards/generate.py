@@ -1,0 +1,70 @@
+"""Writes what Prometheus reads and what people look up: ``python -m dashboards.generate``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from dashboards.alert import COLLECTOR, Alert, Told
+from dashboards.alerts import GROUPS, every
+
+ROOT = Path(__file__).parents[1]
+RULES = ROOT / "dashboards" / "prometheus" / "alerts.yml"
+RUNBOOKS = ROOT / "docs" / "runbooks"
+HEAD = "# Written by `python -m dashboards.generate` from dashboards/alerts*.py.\n"
+
+
+def rules(collector: str = COLLECTOR) -> str:
+    """Return the alerting rules as YAML; runbooks are pages of *collector*."""
+    groups = [
+        {"name": name, "rules": [alert.rule(collector) for alert in alerts]}
+        for name, alerts in GROUPS.items()
+    ]
+    return HEAD + yaml.safe_dump(
+        {"groups": groups}, allow_unicode=True, sort_keys=False, width=100
+    )
+
+
+def runbook(alert: Alert) -> str:
+    """Return the page of *alert*: what it means, how to check, how to fix."""
+    return "\n".join(
+        [
+            f"# {alert.name}",
+            "",
+            f"`{alert.severity}` · `for: {alert.for_}`",
+            "",
+            "```",
+            alert.expr,
+            "```",
+            *_part(alert, "Tiếng Việt", ("Ý nghĩa", "Kiểm tra", "Xử lý"), "vi"),
+            *_part(alert, "English", ("What it means", "Check", "Fix"), "en"),
+            "",
+        ]
+    )
+
+
+def _part(
+    alert: Alert, title: str, names: tuple[str, str, str], language: str
+) -> Iterator[str]:
+    def say(told: Told) -> str:
+        return told.vi if language == "vi" else told.en
+
+    means, check, fix = names
+    yield from ("", f"## {title}", "", say(alert.summary))
+    yield from ("", f"**{means}.** {say(alert.meaning)}")
+    yield from ("", f"**{check}**", "", *(f"- {say(one)}" for one in alert.check))
+    yield from ("", f"**{fix}**", "", *(f"- {say(one)}" for one in alert.fix))
+
+
+def files() -> dict[Path, str]:
+    """Return every file that is written, with its text."""
+    return {
+        RULES: rules(),
+        **{RUNBOOKS / f"{alert.name}.md": runbook(alert) for alert in every()},
+    }
+
+
+if __name__ == "__main__":
+    for path, text in files().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
