@@ -1,4 +1,4 @@
-"""``hatang-collector print-config``: what Prometheus needs, for those who have one."""
+"""``hatang-collector print-config``: for those who have Prometheus and Alertmanager."""
 
 import argparse
 from gettext import gettext as _
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from agent.shared.clock import Clock
 from collector.cli_builder import Builder
-from collector.cli_options import OK, CommandError, out
+from collector.cli_options import OK, CommandError, out, places_of, settings_of
 
 DEFAULT_URL = "https://collector.example:9847"
 SCRAPE = """\
@@ -36,6 +36,12 @@ def add_commands(builder: Builder) -> None:
     for name, handler, text in (
         ("prometheus", run_prometheus, _("The jobs for prometheus.yml.")),
         ("alerts", run_alerts, _("The alerting rules, with their runbooks.")),
+        (
+            "alertmanager",
+            run_alertmanager,
+            _("Who is told what and when: in the office hours of the settings."),
+        ),
+        ("templates", run_templates, _("The words of messages, for Alertmanager.")),
     ):
         parser = builder.add(
             group,
@@ -79,4 +85,31 @@ def run_alerts(arguments: argparse.Namespace, _clock: Clock) -> int:
     from dashboards.generate import rules
 
     out(rules(_url(arguments)).rstrip())
+    return OK
+
+
+def run_alertmanager(arguments: argparse.Namespace, _clock: Clock) -> int:
+    """Print Alertmanager's configuration with the office's own hours."""
+    from dashboards.alertmanager import Office
+    from dashboards.generate import alertmanager
+
+    _url(arguments)
+    settings = settings_of(arguments, places_of(arguments))
+    hours = settings.office_hours
+    office = Office(
+        ranges=hours.ranges,
+        weekdays=hours.weekdays,
+        timezone=hours.timezone,
+        language="en" if settings.language == "en" else "vi",
+    )
+    out(alertmanager(office).rstrip())
+    return OK
+
+
+def run_templates(arguments: argparse.Namespace, _clock: Clock) -> int:
+    """Print the words of messages."""
+    from dashboards.alertmanager import TEMPLATES
+
+    _url(arguments)
+    out(TEMPLATES.rstrip())
     return OK

@@ -6,10 +6,12 @@ from pathlib import Path
 import yaml
 
 from dashboards.alert import COLLECTOR, Alert, Told
+from dashboards.alertmanager import TEMPLATES, Office, config
 from dashboards.alerts import GROUPS, every
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "dashboards" / "prometheus" / "alerts.yml"
+ALERTMANAGER = ROOT / "dashboards" / "alertmanager"
 RUNBOOKS = ROOT / "docs" / "runbooks"
 HEAD = "# Written by `python -m dashboards.generate` from dashboards/alerts*.py.\n"
 
@@ -22,6 +24,13 @@ def rules(collector: str = COLLECTOR) -> str:
     ]
     return HEAD + yaml.safe_dump(
         {"groups": groups}, allow_unicode=True, sort_keys=False, width=100
+    )
+
+
+def alertmanager(office: Office) -> str:
+    """Return ``alertmanager.yml``."""
+    return HEAD.replace("alerts*.py", "alertmanager.py") + yaml.safe_dump(
+        config(office), allow_unicode=True, sort_keys=False, width=100
     )
 
 
@@ -60,6 +69,8 @@ def files() -> dict[Path, str]:
     """Return every file that is written, with its text."""
     return {
         RULES: rules(),
+        ALERTMANAGER / "alertmanager.yml": alertmanager(Office()),
+        ALERTMANAGER / "hatang.tmpl": TEMPLATES,
         **{RUNBOOKS / f"{alert.name}.md": runbook(alert) for alert in every()},
     }
 

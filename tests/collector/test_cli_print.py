@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from collector.__main__ import main
+from tests.dashboards.test_alertmanager import amtool
 from tests.support.fake_clock import FakeClock
 from tests.support.processes import need
 from tests.support.prometheus import promtool
@@ -51,3 +52,25 @@ def test_what_is_no_address_is_refused(capsys, url):
     code, out, err = printed(capsys, "prometheus", "--collector-url", url)
     assert (code, out) == (1, "")
     assert "https://10.0.0.5:9847" in err
+
+
+@pytest.mark.system
+def test_alertmanager_takes_the_office_hours_of_the_settings(capsys, tmp_path):
+    """By its own tool, with the words beside it."""
+    need("amtool")
+    config = tmp_path / "collector.toml"
+    config.write_text(
+        'language = "en"\n[office_hours]\nranges = ["07:00-11:30"]\n'
+        'weekdays = ["monday", "saturday"]\ntimezone = "Asia/Bangkok"\n'
+    )
+    out = printed(capsys, "alertmanager", "--config.file", str(config))[1]
+    told = yaml.safe_load(out)
+    (hours,) = told["time_intervals"][0]["time_intervals"]
+    assert hours["weekdays"] == ["monday", "saturday"]
+    assert hours["times"] == [{"start_time": "07:00", "end_time": "11:30"}]
+    assert hours["location"] == "Asia/Bangkok"
+    assert "hatang.text.en" in out
+    path = tmp_path / "alertmanager.yml"
+    path.write_text(out, encoding="utf-8")
+    amtool("check-config", str(path))
+    assert 'define "hatang.text.vi"' in printed(capsys, "templates")[1]
