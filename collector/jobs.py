@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from collector import office, plan_series, topology_series
 from collector.day_rollup import merge_days
 from collector.office_days import OfficeDays
 from collector.rollup import run_due
@@ -39,10 +40,25 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
         agents = services.registry.agents().values()
         return services.findings.run(a.id for a in agents if a.state != "revoked")
 
+    def tell_plan() -> None:
+        approved = office.approved_plans(store)
+        plan = approved[-1].plan if approved else services.plans.newest
+        told = plan_series.samples(plan, approved=bool(approved)) if plan else ()
+        services.metrics.tell("plan", told)
+
+    def draw() -> None:
+        services.topology.run()
+        machines = sum(
+            a.state != "revoked" for a in services.registry.agents().values()
+        )
+        drawn = topology_series.samples(services.topology.current(), machines)
+        services.metrics.tell("topology", drawn)
+
     return (
         Job("refresh", 3.0, run=refresh, delay_s=3.0),
         Job("judge", 5.0, run=judge, delay_s=5.0),
-        Job("topology", 30.0, run=services.topology.run, delay_s=7.0),
+        Job("topology", 30.0, run=draw, delay_s=7.0),
+        Job("tell_plan", _MINUTE, run=tell_plan, delay_s=10.0),
         Job("judge_ports", 2 * _MINUTE, run=services.ports.run, delay_s=15.0),
         Job(
             "roll_up",

@@ -40,6 +40,8 @@ class PlanKeeper:
         self._planner: Planner | None = None
         self._read = 0.0
         self._plans: OrderedDict[bytes, Plan] = OrderedDict()
+        self.newest: Plan | None = None
+        """The plan that was asked for last."""
 
     def plan(self, wish: Wish) -> Plan:
         """Return the plan for *wish*, with what people have decided by now.
@@ -60,9 +62,10 @@ class PlanKeeper:
                     while len(self._plans) > MOST_PLANS:
                         self._plans.popitem(last=False)
                 self._plans.move_to_end(name)
-                return self._plans[name]
+                self.newest = plan = self._plans[name]
             except (PlanError, NoSolverError, ValueError) as err:
                 raise NoPlanError(str(err)) from err
+        return plan
 
     def quarter(self, quarter: str, budget_vnd: int) -> QuarterReport:
         """Return the report of *quarter*; the budget is for a plan that is proposed.

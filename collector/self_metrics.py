@@ -1,7 +1,7 @@
 """The collector's own metrics: what it does, refuses, takes time for and holds."""
 
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from prometheus_client import (
     CollectorRegistry,
@@ -12,12 +12,15 @@ from prometheus_client import (
     ProcessCollector,
 )
 from prometheus_client.exposition import generate_latest as text_latest
-from prometheus_client.metrics_core import Metric
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.openmetrics.exposition import (
     generate_latest as openmetrics_latest,
 )
+from prometheus_client.registry import Collector
 
 from agent import __version__
+from agent.shared.metric import Metric as Declared
+from agent.shared.metric import Sample
 from collector.fleet import FLEET_STATES
 from collector.store.interface import Totals
 
@@ -41,6 +44,8 @@ class SelfMetrics:
         self._make_ingest_metrics(registry)
         self._make_store_metrics(registry)
         self._make_work_metrics(registry)
+        self._told = _Told()
+        registry.register(self._told)
 
     def _make_ingest_metrics(self, registry: CollectorRegistry) -> None:
         self.reports_total = Counter(
@@ -206,11 +211,35 @@ class SelfMetrics:
         for (site, kind, state), count in counts.items():
             self.fleet_devices.labels(site, kind, state).set(count)
 
+    def tell(self, part: str, samples: Iterable[Sample]) -> None:
+        """Show *samples* of *part* (the plan, the topology) until it tells others."""
+        self._told.parts[part] = tuple(samples)
+
     def render(self, *, openmetrics: bool = False) -> bytes:
         """Return the page, in text format 0.0.4 or OpenMetrics 1.0."""
         latest = openmetrics_latest if openmetrics else text_latest
         page: bytes = latest(_WithoutCreated(self._registry))
         return page
+
+
+class _Told(Collector):
+    """What parts have told in whole; nothing of a part that has told nothing."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, tuple[Sample, ...]] = {}
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield each metric with its samples."""
+        found: dict[Declared, GaugeMetricFamily] = {}
+        for sample in [one for part in list(self.parts.values()) for one in part]:
+            said = sample.metric
+            family = found.get(said)
+            if family is None:
+                family = found[said] = GaugeMetricFamily(
+                    said.name, said.help, labels=said.labels
+                )
+            family.add_metric(sample.labels, sample.value)
+        yield from found.values()
 
 
 class _WithoutCreated(CollectorRegistry):

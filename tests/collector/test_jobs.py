@@ -6,6 +6,7 @@ from collector.finding_keeper import FindingKeeper
 from collector.jobs import jobs_of, prune
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
+from collector.plan_keeper import PlanKeeper
 from collector.port_keeper import PortKeeper
 from collector.port_sources import sources_of
 from collector.registry import Registry
@@ -68,7 +69,7 @@ def test_every_job_runs_on_an_empty_store():
         topology=topology,
         ports=PortKeeper(store, SystemClock(), sources, settings.office_hours),
         metrics=SelfMetrics(),
-        plans=None,
+        plans=PlanKeeper(store, SystemClock(), settings),
         ca_pem=b"",
     )
     jobs = jobs_of(services, renew=lambda: renewed.append(True))

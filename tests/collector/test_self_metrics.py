@@ -5,6 +5,7 @@ from prometheus_client.openmetrics.parser import (
 )
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 
+from agent.shared.metric import Metric
 from collector.agent_series import METRICS
 from collector.fleet import FLEET_STATES
 from collector.self_metrics import SelfMetrics
@@ -78,3 +79,19 @@ def test_every_metric_is_in_the_reference():
     for name in names | {metric.name for metric in METRICS}:
         short = name.replace("hatang_collector_", "…_")
         assert f"`{name}" in text or f"`{short}" in text, name
+
+
+def test_what_a_part_tells_replaces_what_it_told_before():
+    """A plan that is gone leaves no series behind; other parts stay."""
+    gauge = Metric("hatang_plan_items", "gauge", "Lines.", ("kind",))
+    other = Metric("hatang_topology_stations", "gauge", "Stations.")
+    metrics = SelfMetrics()
+    metrics.tell("plan", [gauge.sample(3, kind="part"), gauge.sample(1, kind="fix")])
+    metrics.tell("topology", [other.sample(5)])
+    assert values(metrics)["hatang_plan_items", "part"] == 3
+    metrics.tell("plan", [gauge.sample(2, kind="cable")])
+    page = values(metrics)
+    assert page["hatang_plan_items", "cable"] == 2
+    assert ("hatang_plan_items", "part") not in page
+    assert page["hatang_topology_stations",] == 5
+    assert set(page) == set(values(metrics, openmetrics=True))

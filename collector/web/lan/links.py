@@ -4,16 +4,15 @@ import re
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from agent.shared.survey import Port
 from agent.shared.wire import Scalar
 from collector.topology.shapes import End, Evidence, Link
+from collector.topology.sureness import Sureness, sureness
 from collector.web.i18n import N_, Tongue
 from collector.web.lan.model import Lan
 from collector.web.lan.words import kind_name, shown, speed
 
-SURE, LIKELY = 0.9, 0.6
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 _EVIDENCE: dict[str, str] = {
     "lldp": N_("The devices announce themselves to each other (LLDP)."),
@@ -62,18 +61,11 @@ class LinkView:
     speed: str
     speed_bps: float | None
     slow: bool  # slower than both ends can do
-    sureness: Literal["sure", "likely", "guess"]
+    sureness: Sureness
     confidence: float
     evidence: Sequence[str]
     pinned: bool
     commands: Sequence[tuple[str, str]]  # what it does, the command
-
-
-def sureness(confidence: float) -> Literal["sure", "likely", "guess"]:
-    """Return how a confidence is drawn: solid, dashed, dotted."""
-    if confidence >= SURE:
-        return "sure"
-    return "likely" if confidence >= LIKELY else "guess"
 
 
 def sureness_name(tongue: Tongue, confidence: float) -> str:

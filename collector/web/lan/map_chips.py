@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from collector.device_book import DeviceState
 from collector.topology.shapes import Attachment
+from collector.topology.sureness import sureness
 from collector.web.lan import map_layout as at
-from collector.web.lan.links import sureness, sureness_name
+from collector.web.lan.links import sureness_name
 from collector.web.lan.map_layout import Box, Chip
 from collector.web.lan.map_look import SMALL, MapLook, planned, short_port
 from collector.web.lan.tree import Node

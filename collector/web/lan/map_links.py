@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from collector.topology.shapes import Link
+from collector.topology.sureness import sureness
 from collector.web.lan import map_layout as at
-from collector.web.lan.links import link_speed, sureness, sureness_name
+from collector.web.lan.links import link_speed, sureness_name
 from collector.web.lan.map_layout import Box
 from collector.web.lan.map_look import SMALL, MapLook, short_port, warning
 from collector.web.lan.ports import BUSY, FULL

@@ -6,11 +6,11 @@ from typing import Literal
 
 from collector.store.device import Sighting
 from collector.topology.shapes import Attachment, End, Hop
+from collector.topology.sureness import sureness
 from collector.web.i18n import Tongue
 from collector.web.lan.links import (
     evidence_texts,
     station_commands,
-    sureness,
     sureness_name,
 )
 from collector.web.lan.model import Lan

@@ -7,7 +7,6 @@ from collector.web.lan.links import (
     link_speed,
     link_view,
     station_commands,
-    sureness,
     sureness_name,
 )
 from collector.web.lan.model import Lan
@@ -42,7 +41,6 @@ def test_evidence_is_a_sentence_with_its_values():
 
 def test_confidence_has_three_words():
     """As it has three ways to be drawn."""
-    assert [sureness(c) for c in (1.0, 0.7, 0.2)] == ["sure", "likely", "guess"]
     assert sureness_name(TONGUE, 0.2) == "a guess"
 
 
