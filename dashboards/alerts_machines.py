@@ -1,7 +1,9 @@
 """Alerts about machines: silence, drives, protection, backups, space."""
 
 from dashboards.alert import Alert, Told
+from dashboards.levels import levels
 
+_FREE, _FREE_BYTES = levels("filesystem_free"), levels("filesystem_free_bytes")
 _SINCE = "hatang_finding_since_timestamp_seconds"
 _PLACE = "{{ $labels.instance }} ({{ $labels.department }} {{ $labels.room }})"
 
@@ -159,7 +161,9 @@ ALERTS: tuple[Alert, ...] = (
     ),
     Alert(
         "HatangFilesystemFull",
-        "hatang_filesystem_available_bytes / hatang_filesystem_size_bytes < 0.05",
+        "hatang_filesystem_available_bytes / hatang_filesystem_size_bytes"
+        f" < {_FREE.critical:g} and hatang_filesystem_available_bytes"
+        f" < {_FREE_BYTES.critical:g}",
         "warning",
         Told("Một ổ đĩa gần đầy.", "A file system is nearly full."),
         Told(
@@ -169,8 +173,10 @@ ALERTS: tuple[Alert, ...] = (
             "{{ $value | humanizePercentage }} left.",
         ),
         Told(
-            "Còn dưới 5 % chỗ trống: cập nhật và công việc sẽ lỗi.",
-            "Less than 5 % is free: updates and work will fail.",
+            f"Còn dưới {_FREE.critical:.0%} và dưới {_FREE_BYTES.critical / 1e9:.0f} GB: cập "
+            "nhật và công việc sẽ lỗi.",
+            f"Less than {_FREE.critical:.0%} and {_FREE_BYTES.critical / 1e9:.0f} GB are "
+            "free: updates and work will fail.",
         ),
         (Told("Thư mục nào lớn nhất?", "Which folders are the largest?"),),
         (

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import yaml
 
+from dashboards import recording
 from dashboards.alert import COLLECTOR, Alert, Told
 from dashboards.alertmanager import TEMPLATES, Office, config
 from dashboards.alerts import GROUPS, every
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "dashboards" / "prometheus" / "alerts.yml"
+RECORDING = ROOT / "dashboards" / "prometheus" / "rules.yml"
 ALERTMANAGER = ROOT / "dashboards" / "alertmanager"
 RUNBOOKS = ROOT / "docs" / "runbooks"
 HEAD = "# Written by `python -m dashboards.generate` from dashboards/alerts*.py.\n"
@@ -24,6 +26,17 @@ def rules(collector: str = COLLECTOR) -> str:
     ]
     return HEAD + yaml.safe_dump(
         {"groups": groups}, allow_unicode=True, sort_keys=False, width=100
+    )
+
+
+def recording_rules() -> str:
+    """Return the recording rules as YAML."""
+    groups = [
+        {"name": name, "rules": [one.rule() for one in rules_of]}
+        for name, rules_of in recording.GROUPS.items()
+    ]
+    return HEAD.replace("alerts*.py", "recording.py") + yaml.safe_dump(
+        {"groups": groups}, sort_keys=False, width=100
     )
 
 
@@ -66,12 +79,16 @@ def _part(
 
 
 def files() -> dict[Path, str]:
-    """Return every file that is written, with its text."""
+    """Return every file that is written, with its text; boards need Grafana's SDK."""
+    from dashboards.boards.files import files as boards
+
     return {
         RULES: rules(),
+        RECORDING: recording_rules(),
         ALERTMANAGER / "alertmanager.yml": alertmanager(Office()),
         ALERTMANAGER / "hatang.tmpl": TEMPLATES,
         **{RUNBOOKS / f"{alert.name}.md": runbook(alert) for alert in every()},
+        **dict(boards()),
     }
 
 

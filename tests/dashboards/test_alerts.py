@@ -119,17 +119,19 @@ CASES = (
     Case(
         "HatangFilesystemFull",
         {
-            series("hatang_filesystem_available_bytes", PC, mountpoint="C:"): "3x60",
-            series("hatang_filesystem_size_bytes", PC, mountpoint="C:"): "100x60",
+            series("hatang_filesystem_available_bytes", PC, mountpoint="C:"): "7e9x60",
+            series("hatang_filesystem_size_bytes", PC, mountpoint="C:"): "100e9x60",
         },
         {
-            series("hatang_filesystem_available_bytes", PC, mountpoint="C:"): "6x60",
-            series("hatang_filesystem_size_bytes", PC, mountpoint="C:"): "100x60",
+            series("hatang_filesystem_available_bytes", PC, mountpoint="C:"): "9e9x60",
+            series("hatang_filesystem_size_bytes", PC, mountpoint="C:"): "100e9x60",
+            series("hatang_filesystem_available_bytes", PC, mountpoint="D:"): "40e9x60",
+            series("hatang_filesystem_size_bytes", PC, mountpoint="D:"): "1000e9x60",
         },
         "35m",
         kept(PC, mountpoint="C:"),
-        f"C: của {PLACE} còn 3% trống.",
-        f"C: of {PLACE} has 3% left.",
+        f"C: của {PLACE} còn 7% trống.",
+        f"C: of {PLACE} has 7% left.",
     ),
     Case(
         "HatangBackupsBad",
