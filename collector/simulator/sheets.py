@@ -18,7 +18,7 @@ class Sheet(NamedTuple):
     table: Table
 
 
-def _sheet(
+def sheet(
     probe: str,
     period_s: float,
     series: Sequence[_Series],
@@ -117,13 +117,13 @@ def pc_sheets(pc: Pc, period_s: float) -> PcSheets:
         for name in ("cpu", "memory", "io")
     ]
     return PcSheets(
-        _sheet("cpu", period_s, cpu),
-        _sheet("memory", period_s, memory),
-        _sheet("disk", period_s, disk),
-        _sheet("filesystem", period_s, filesystem),
-        _sheet("network", period_s, network),
-        _sheet("boot", period_s, [("boot_timestamp_seconds", (), ())]),
-        None if pc.windows else _sheet("pressure", period_s, pressure),
+        sheet("cpu", period_s, cpu),
+        sheet("memory", period_s, memory),
+        sheet("disk", period_s, disk),
+        sheet("filesystem", period_s, filesystem),
+        sheet("network", period_s, network),
+        sheet("boot", period_s, [("boot_timestamp_seconds", (), ())]),
+        None if pc.windows else sheet("pressure", period_s, pressure),
     )
 
 
@@ -160,4 +160,4 @@ def device_sheet(device: Device, period_s: float) -> Sheet:
     for port in device.ports:
         names = ("up", *PORT_VALUES) if port.speed_bps else ("up",)
         series += [(f"switch_port_{n}", ("port",), (port.key,)) for n in names]
-    return _sheet("devices", period_s, series, device.key)
+    return sheet("devices", period_s, series, device.key)

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from agent.shared.wire import Report
+from agent.shared.wire import Reading, Report
 from collector.simulator.device_readings import LanReader
 from collector.simulator.door import Post
+from collector.simulator.guard import PERIOD_S, guard_reading
 from collector.simulator.pc_facts import facts_of
 from collector.simulator.pc_readings import PcReader, Told
 from collector.simulator.rhythm import Calendar
@@ -60,9 +61,10 @@ class Machine(Teller):
         self._seed = seed
         self._told: tuple[bool, Pc] | None = None  # what facts were told of: failing?
         self._done: set[int] = set()
+        self._guarded = 0.0
 
     def reports(self, post: Post, told: Told, ago: int) -> Iterator[Report]:
-        """Yield the one report."""
+        """Yield the one report; slow readings with it, on the last day alone."""
         failing = self.pc.failing_since > 0 and ago <= self.pc.failing_since
         facts = None
         pc = self.pc.at(ago)
@@ -70,7 +72,13 @@ class Machine(Teller):
             facts = facts_of(pc, self._seed, told.time, failing=failing)
             self._told = failing, pc
             self._done.add(ago)
-        yield post.report(self.pc, told, facts=facts)
+        more: tuple[Reading, ...] = ()
+        if ago == 0 and told.time - self._guarded >= PERIOD_S:
+            now = facts_of(pc, self._seed, told.time, failing=failing)
+            sheet, reading = guard_reading(now, told.uptime_s)
+            self._tables[sheet.id] = sheet.table
+            self._guarded, more = told.time, (reading,)
+        yield post.report(self.pc, told, facts=facts, more=more)
 
 
 class Watcher(Teller):
