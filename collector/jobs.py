@@ -58,7 +58,7 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
         Job("refresh", 3.0, run=refresh, delay_s=3.0),
         Job("judge", 5.0, run=judge, delay_s=5.0),
         Job("topology", 30.0, run=draw, delay_s=7.0),
-        Job("tell_plan", _MINUTE, run=tell_plan, delay_s=10.0),
+        Job("tell_plan", 30.0, run=tell_plan, delay_s=10.0),
         Job("judge_ports", 2 * _MINUTE, run=services.ports.run, delay_s=15.0),
         Job(
             "roll_up",

@@ -159,4 +159,5 @@ class LanReader:
             values.append(port.speed_bps / 8 if is_up else None)
             values.append(float(port.full_duplex) if is_up else None)
             values += [float(round(v)) for v in counted]
+            values += [0.0, 0.0]  # no port of ours sends badly or drops what comes in
         return values

@@ -142,6 +142,8 @@ PORT_VALUES = (
     "transmit_discards_total",
     "late_collisions_total",
     "link_changes_total",
+    "transmit_errors_total",
+    "receive_discards_total",
 )
 """What is said of a port with a cable, after whether it is up."""
 
