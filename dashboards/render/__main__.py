@@ -56,6 +56,8 @@ def problems(report: Report) -> list[str]:
         lines += [f"{name}: {error}" for error in panel["errors"]]
         if panel["no_data"]:
             lines.append(f"{name}: no data")
+        elif panel["type"] in {"bargauge", "timeseries"} and not panel["numbers"]:
+            lines.append(f"{name}: nothing but values that are no number")
         lines += [f"{name}: cropped: {text}" for text in panel["cropped"]]
     return lines
 

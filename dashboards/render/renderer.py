@@ -3,7 +3,7 @@
 import json
 import mimetypes
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -25,6 +25,10 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <link rel="stylesheet" href="main.css"></head>
 <body style="margin: 0"><div id="root"></div><script src="main.js"></script></body></html>
 """
+CALL = """async (request) => {
+  try { return {report: await window.drawBoard(JSON.parse(request))}; }
+  catch (error) { return {broken: String(error.stack ?? error)}; }
+}"""
 PATIENCE_MS = 60_000
 Report = dict[str, Any]
 
@@ -61,6 +65,9 @@ class Renderer:
 
     def __init__(self) -> None:
         self._browser: Browser | None = None
+        self._pages: dict[str, Page] = {}
+        self._complaints: list[str] = []
+        self._prometheus = ""
 
     def __enter__(self) -> Self:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -68,12 +75,12 @@ class Renderer:
             raise ToolboxError(
                 "chromium is missing: run deploy/dev/system-packages test"
             )
-        self._bundle = bundle()
+        built = bundle()
         modules = toolbox() / "node_modules"
         self._public = {
             "public/img/": modules / "@grafana" / "ui" / "dist" / "public" / "img",
             "public/fonts/inter/": modules / "inter-ui" / "web",
-            "": self._bundle,
+            "": built,
         }
         self._playwright = sync_playwright().start()
         self._browser = self._playwright.chromium.launch(
@@ -108,44 +115,55 @@ class Renderer:
         Raises:
             ToolboxError: the page broke down; the message says how.
         """
+        page = self._page(look.timezone)
+        self._complaints.clear()
+        self._prometheus = prometheus.rstrip("/")
+        page.set_viewport_size({"width": look.width_px, "height": 900})
+        report = self._drawn(page, _request(board, look))
+        if png is not None:
+            height = max(report["height"], 100)
+            page.set_viewport_size({"width": look.width_px, "height": height})
+            png.write_bytes(page.screenshot())
+        return report
+
+    def _running(self) -> Browser:
         if self._browser is None:
             raise RuntimeError("a Renderer draws inside its with block")
-        context = self._browser.new_context(
-            viewport={"width": look.width_px, "height": 900},
-            timezone_id=look.timezone,
-            reduced_motion="reduce",
-        )
-        try:
-            page = context.new_page()
-            complaints: list[str] = []
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.route(f"{ORIGIN}/**", self._serve)
-            page.route(f"{ORIGIN}{API}**", _forwarder(prometheus))
-            page.goto(f"{ORIGIN}/")
-            report = self._drawn(page, _request(board, look), complaints)
-            if png is not None:
-                png.write_bytes(page.screenshot(full_page=True))
-            return report
-        finally:
-            context.close()
+        return self._browser
 
-    def _drawn(
-        self, page: Page, request: dict[str, Any], complaints: list[str]
-    ) -> Report:
-        page.set_default_timeout(PATIENCE_MS)
-        call = """async (request) => {
-          try { return {report: await window.drawBoard(JSON.parse(request))}; }
-          catch (error) { return {broken: String(error.stack ?? error)}; }
-        }"""
-        answer = page.evaluate(call, json.dumps(request))
+    def _page(self, timezone: str) -> Page:
+        """Return the page for *timezone*; opening it costs more than drawing."""
+        if timezone not in self._pages:
+            context = self._running().new_context(
+                timezone_id=timezone, reduced_motion="reduce"
+            )
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE_MS)
+            page.on("pageerror", lambda error: self._complaints.append(str(error)))
+            page.route(f"{ORIGIN}/**", self._serve)
+            page.route(f"{ORIGIN}{API}**", self._forward)
+            page.goto(f"{ORIGIN}/")
+            self._pages[timezone] = page
+        return self._pages[timezone]
+
+    def _drawn(self, page: Page, request: dict[str, Any]) -> Report:
+        answer = page.evaluate(CALL, json.dumps(request))
         if "broken" in answer:
-            raise ToolboxError("\n".join([answer["broken"], *complaints]))
+            raise ToolboxError("\n".join([answer["broken"], *self._complaints]))
         report: Report = answer["report"]
-        report["errors"] += [f"page: {text}" for text in complaints]
-        page.set_viewport_size(
-            {"width": request["width"], "height": max(report["height"], 100)}
-        )
+        report["errors"] += [f"page: {text}" for text in self._complaints]
         return report
+
+    def _forward(self, route: Route) -> None:
+        """Hand the page's question on to Prometheus."""
+        asked = route.request.url.removeprefix(ORIGIN)
+        try:
+            answer = route.fetch(url=self._prometheus + asked)
+        except PlaywrightError as error:
+            told = {"status": "error", "errorType": "unreachable", "error": str(error)}
+            route.fulfill(status=502, json=told)
+        else:
+            route.fulfill(response=answer)
 
     def _serve(self, route: Route) -> None:
         """Answer the page from the bundle and Grafana's own files; nothing else."""
@@ -160,22 +178,6 @@ class Renderer:
                 route.fulfill(body=path.read_bytes(), content_type=kind)
                 return
         route.fulfill(status=404, body="")
-
-
-def _forwarder(prometheus: str) -> Callable[[Route], None]:
-    """Return what hands the page's questions on to *prometheus*."""
-
-    def forward(route: Route) -> None:
-        asked = route.request.url.removeprefix(ORIGIN)
-        try:
-            answer = route.fetch(url=prometheus.rstrip("/") + asked)
-        except PlaywrightError as error:
-            told = {"status": "error", "errorType": "unreachable", "error": str(error)}
-            route.fulfill(status=502, json=told)
-        else:
-            route.fulfill(response=answer)
-
-    return forward
 
 
 def _request(board: Mapping[str, Any], look: Look) -> dict[str, Any]:

@@ -206,6 +206,12 @@ ROWS = panel(
         ],
     },
     transformations=[
+        {
+            "id": "filterFieldsByName",
+            "options": {
+                "include": {"names": ["instance", "site", "Value #A", "Value #B"]}
+            },
+        },
         {"id": "merge", "options": {}},
         {
             "id": "organize",
@@ -242,7 +248,9 @@ LOST = panel(
         "overrides": [],
     },
 )
-FOLDED = panel(9, "stat", "Folded", (0, 21, 8, 4), [query("sum(sample_up)")])
+FOLDED = panel(
+    *(9, "stat", "Folded", (0, 21, 8, 4), [query("sum(sample_up)")]), options={}
+)
 EACH = panel(
     10,
     "stat",

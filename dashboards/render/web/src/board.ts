@@ -36,6 +36,7 @@ export interface Panel {
   options?: any;
   fieldConfig?: FieldConfigSource;
   transformations?: Transformation[];
+  links?: Array<{ url?: string }>;
   interval?: string;
   maxDataPoints?: number;
   repeat?: string;
@@ -124,6 +125,7 @@ export interface PanelReport {
   queries: SentQuery[];
   series: number;
   rows: number;
+  numbers: number;
   no_data: boolean;
   errors: string[];
   links: string[];

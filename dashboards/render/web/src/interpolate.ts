@@ -20,7 +20,7 @@ export type Chosen = Map<string, ChosenVariable>;
 export type Missed = (placeholder: string) => void;
 type Formatter = (variable: ChosenVariable) => string;
 
-const PLACEHOLDER = /\$\{([^}]+)\}|\$(\w+)/g;
+const PLACEHOLDER = /\$\{([^}]+)\}|\$([A-Za-z_]\w*)/g;
 const STEP = /\.([^.[\]]+)|\[["']([^"']*)["']\]|\[(\d+)\]/y;
 
 interface Reference {

@@ -6,6 +6,8 @@ import type { Chosen } from './interpolate';
 export const GAP = 8;
 const COLUMNS = 24;
 const CELL = 30;
+/** Below this width Grafana puts all panels below each other. */
+const NARROW = 769;
 
 interface Section {
   row?: Panel;
@@ -52,7 +54,16 @@ export function placed(board: Board, chosen: Chosen, width: number, expand: bool
     }
     line = bottom;
   }
-  return result;
+  return width < NARROW ? stacked(result, width) : result;
+}
+
+function stacked(places: PlacedPanel[], width: number): PlacedPanel[] {
+  let top = 0;
+  return [...places].sort((a, b) => a.top - b.top || a.left - b.left).map((place) => {
+    const moved = { ...place, left: 0, top, width };
+    top += place.height + GAP;
+    return moved;
+  });
 }
 
 function byPlace(a: Panel, b: Panel): number {

@@ -7,9 +7,9 @@ import { createRoot, type Root } from 'react-dom/client';
 import type { BoardReport, DrawRequest, PanelContent, PlacedPanel } from './board';
 import { type Chosen, Interpolator } from './interpolate';
 import { placed } from './layout';
-import { EDGE, Page } from './page';
+import { EDGE, interpolatorOf, Page } from './page';
 import { isDrawn } from './panels';
-import { contentOf, note } from './queries';
+import { contentOf, note, type Querying } from './queries';
 import { panelReport } from './report';
 import { spanOf, timeVariables, stepOf, type Span } from './time';
 import { registerTransformers } from './transforms';
@@ -57,13 +57,15 @@ async function draw(request: DrawRequest): Promise<BoardReport> {
     variables: valuesOf(chosen),
     height: Math.ceil(document.getElementById('root')!.getBoundingClientRect().height),
     errors,
-    panels: places.filter(({ key }) => contents.has(key)).map((place) =>
-      panelReport(place, contents.get(place.key)!, interpolator.scoped(place.scope))),
+    panels: places.flatMap((place) => {
+      const content = contents.get(place.key);
+      return content ? [panelReport(place, content, interpolatorOf(interpolator, place, content))] : [];
+    }),
   };
 }
 
 async function contentsOf(
-  places: PlacedPanel[], how: Omit<Parameters<typeof contentOf>[2], never>,
+  places: PlacedPanel[], how: Querying,
 ): Promise<Map<string, PanelContent>> {
   const contents = new Map<string, PanelContent>();
   await Promise.all(places.filter(({ panel }) => panel.type !== 'row').map(async (place) => {

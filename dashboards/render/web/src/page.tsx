@@ -5,6 +5,7 @@ import React from 'react';
 import type { Board, PanelContent, PlacedPanel } from './board';
 import type { Chosen, Interpolator } from './interpolate';
 import { Drawing } from './panels';
+import { note } from './queries';
 
 export const EDGE = 16;
 
@@ -26,8 +27,8 @@ export function Page({ board, chosen, timeRange, places, contents, interpolator 
       <div id="grid" style={{ position: 'relative', height: bottom }}>
         {places.map((place) => {
           const { left, top, width, height } = place;
-          const own = interpolator.scoped(place.scope);
           const content = contents.get(place.key);
+          const own = interpolatorOf(interpolator, place, content);
           return (
             <div key={place.key} data-panel={place.key} style={{ position: 'absolute', left, top, width, height }}>
               {content
@@ -39,6 +40,14 @@ export function Page({ board, chosen, timeRange, places, contents, interpolator 
       </div>
     </div>
   );
+}
+
+/** The panel's own variables; what is missing is its own error. */
+export function interpolatorOf(
+  whole: Interpolator, place: PlacedPanel, content: PanelContent | undefined,
+): Interpolator {
+  const own = whole.scoped(place.scope);
+  return content ? own.with({}, (text) => note(content.errors, `unresolved placeholder ${text}`)) : own;
 }
 
 interface OnePanelProps {

@@ -1,5 +1,6 @@
 // What is to be said about a drawn board: data, errors, links, and text that does not fit.
-import type { BoardReport, PanelContent, PanelReport, PlacedPanel } from './board';
+import { FieldType } from '@grafana/data';
+import type { PanelContent, PanelReport, PlacedPanel } from './board';
 import { note } from './queries';
 import type { Interpolator } from './interpolate';
 import { rowsOf } from './panels';
@@ -11,6 +12,7 @@ export function panelReport(
 ): PanelReport {
   const { panel } = place;
   const links = linksOf(content);
+  (panel.links ?? []).forEach(({ url }) => url && note(links, interpolator.replace(url)));
   const rows = rowsOf(content);
   return {
     id: panel.id,
@@ -19,11 +21,20 @@ export function panelReport(
     queries: content.queries,
     series: content.queries.reduce((sum, query) => sum + query.series, 0),
     rows,
+    numbers: numbersOf(content),
     no_data: panel.type !== 'text' && rows === 0,
     errors: content.errors,
     links,
     cropped: croppedTexts(place.key),
   };
+}
+
+/** Values that can be drawn: neither empty nor "not a number". */
+function numbersOf(content: PanelContent): number {
+  return content.frames
+    .flatMap((frame) => frame.fields)
+    .filter((field) => field.type === FieldType.number)
+    .reduce((sum, field) => sum + field.values.filter(Number.isFinite).length, 0);
 }
 
 /** Where the first row's data links lead; making them tells of unresolved placeholders. */
@@ -83,8 +94,4 @@ function isCutByParent(element: HTMLElement, box: DOMRect): boolean {
     return false;
   }
   return box.right > parent.getBoundingClientRect().right + 1;
-}
-
-export function emptyReport(): BoardReport {
-  return { uid: '', title: '', from: '', to: '', variables: {}, height: 0, errors: [], panels: [] };
 }
