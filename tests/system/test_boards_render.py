@@ -18,8 +18,10 @@ from tests.support.sample_board import (
     board,
     panel,
     query,
+    row,
     sample_board,
     telling,
+    variable,
 )
 
 pytestmark = pytest.mark.system
@@ -112,6 +114,84 @@ def test_variables_are_asked_of_prometheus_and_chosen(drawn, running, renderer):
     titles = [one["title"] for one in report["panels"]]
     assert "State of pc-02" in titles
     assert "State of pc-01" not in titles
+
+
+def test_several_values_become_a_pattern_in_which_signs_stand_for_themselves(
+    running, renderer
+):
+    """As Grafana's Prometheus data source writes them."""
+    one = panel(
+        1, "table", "$place", (0, 0, 8, 8), [query('sample_up{site=~"$place"}')]
+    )
+    places = variable(
+        "place", "custom", query="a.b,c (1),Third : d", multi=True, includeAll=True
+    )
+    drawn = board(one) | {"templating": {"list": [places]}}
+    report = renderer.draw(drawn, running)
+    sent = report["panels"][0]["queries"][0]["expr"]
+    assert sent == r'sample_up{site=~"(a\\.b|c \\(1\\)|d)"}'
+    look = Look(variables={"place": ["a.b", "d"]})
+    first = renderer.draw(drawn, running, look=look)["panels"][0]
+    assert first["title"] == "a.b + Third"
+    assert first["queries"][0]["expr"] == r'sample_up{site=~"(a\\.b|d)"}'
+
+
+def test_a_row_is_repeated_with_its_panels(running, renderer):
+    """Once for each value of its variable, below each other."""
+    each = panel(
+        2, "stat", "$instance", (0, 1, 4, 4), [query('sample_up{instance="$instance"}')]
+    )
+    repeated = row(1, "Row of $instance", 0) | {"repeat": "instance"}
+    report = renderer.draw(board(repeated, each), running)
+    assert [one["title"] for one in report["panels"]] == ["pc-01", "pc-02"]
+    assert [one["queries"][0]["expr"] for one in report["panels"]] == [
+        'sample_up{instance="pc-01"}',
+        'sample_up{instance="pc-02"}',
+    ]
+
+
+TRANSFORMATIONS = {
+    "joinByField": ({"byField": "Time", "mode": "outer"}, 1),
+    "labelsToFields": ({"mode": "columns"}, 2),
+    "reduce": ({"reducers": ["lastNotNull"]}, 2),
+    "sortBy": ({"sort": [{"field": "Value", "desc": True}]}, 2),
+    "merge": ({}, 2),
+    "organize": ({"excludeByName": {"Time": True}}, 2),
+    "filterFieldsByName": ({"include": {"names": ["Nothing"]}}, 0),
+}
+
+
+def test_transformations_are_those_of_grafana(running, renderer):
+    """Two series of one value each become as many rows as they should."""
+    found = renderer.draw(
+        board(
+            *(
+                panel(
+                    *(number, "table", name, (0, 8 * number, 12, 8)),
+                    [query("sample_up", instant=True)],
+                    transformations=[{"id": name, "options": options}],
+                )
+                for number, (name, (options, _)) in enumerate(TRANSFORMATIONS.items())
+            )
+        ),
+        running,
+    )
+    rows = {one["title"]: one["rows"] for one in found["panels"]}
+    assert rows == {name: rows for name, (_, rows) in TRANSFORMATIONS.items()}
+    assert not any(one["errors"] for one in found["panels"])
+
+
+def test_what_cannot_be_drawn_is_an_error(running, renderer):
+    """Another panel type, or a time range of the panel's own."""
+    gauge = panel(1, "gauge", "Gauge", (0, 0, 4, 4), [query("sample_up")])
+    shifted = panel(
+        2, "stat", "Shifted", (4, 0, 4, 4), [query("sample_up")], timeShift="1d"
+    )
+    report = renderer.draw(board(gauge, shifted), running)
+    assert [one["errors"] for one in report["panels"]] == [
+        ["panel type gauge is not drawn here"],
+        ["timeFrom and timeShift are not drawn here"],
+    ]
 
 
 def test_a_wrong_variable_is_told(running, renderer):

@@ -39,6 +39,8 @@ export interface Panel {
   links?: Array<{ url?: string }>;
   interval?: string;
   maxDataPoints?: number;
+  timeFrom?: string;
+  timeShift?: string;
   repeat?: string;
   repeatDirection?: 'h' | 'v';
   maxPerRow?: number;

@@ -33,6 +33,9 @@ export async function contentOf(panel: Panel, width: number, how: Querying): Pro
   if (panel.type !== 'text' && targets.length === 0) {
     note(errors, 'the panel has no query');
   }
+  if (panel.timeFrom || panel.timeShift) {
+    note(errors, 'timeFrom and timeShift are not drawn here');
+  }
   const asked = await Promise.all(
     targets.map((target) => askTarget(target, panel, width, { ...how, interpolator })));
   const queries = asked.flatMap((each) => each.queries);
