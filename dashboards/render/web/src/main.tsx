@@ -8,6 +8,7 @@ import type { BoardReport, DrawRequest, PanelContent, PlacedPanel } from './boar
 import { type Chosen, Interpolator } from './interpolate';
 import { placed } from './layout';
 import { EDGE, interpolatorOf, Page } from './page';
+import { fontsLoaded } from './fonts';
 import { isDrawn } from './panels';
 import { contentOf, note, type Querying } from './queries';
 import { panelReport } from './report';
@@ -33,6 +34,7 @@ function plainTexts(request: DrawRequest, span: Span): Record<string, string> {
 }
 
 async function draw(request: DrawRequest): Promise<BoardReport> {
+  await fontsLoaded();
   const { board } = request;
   const errors: string[] = [];
   const span = spanOf(
@@ -95,10 +97,9 @@ function show(theme: GrafanaTheme2, page: React.ReactElement): void {
     ));
 }
 
-/** Wait until fonts and icons are there and the page has kept its shape for some frames. */
+/** Wait until icons are there and the page has kept its shape for some frames. */
 async function settled(): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  await document.fonts.ready;
   let [before, calm] = ['', 0];
   for (let frames = 0; calm < 10 && frames < 300; frames += 1) {
     await frame();
