@@ -9,13 +9,18 @@ import pytest
 
 from dashboards.boards.build import build
 from dashboards.boards.every import boards
+from dashboards.generate import ROOT
+from dashboards.render.renderer import Look, Renderer
 from tests.support.board_lint import panels
 from tests.support.board_office import board_office
-from tests.support.processes import wait_for
+from tests.support.processes import need, wait_for
 
 pytestmark = pytest.mark.system
 
 BOARDS = {board.name: board for board in boards("en")}
+FILES = sorted((ROOT / "dashboards" / "grafana").glob("*/*.json"))
+# Prometheus has no older values, and reads new ones each second.
+LOOK = Look(start="now-1m", scrape_interval="1s")
 LABEL_VALUES = re.compile(r"label_values\((.+), (\w+)\)")
 
 
@@ -95,3 +100,24 @@ def test_a_table_joins_its_queries_row_by_row(running):
             ]
             assert common, panel["title"]
             assert rows[0] & rows[1], panel["title"]
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    """Return the browser that draws the boards."""
+    need("npm")
+    need("chromium")
+    with Renderer() as one:
+        yield one
+
+
+@pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_every_board_is_drawn_by_grafanas_own_panels(running, renderer, path):
+    """No query, transformation, override or link fails, and no panel is empty."""
+    board = json.loads(path.read_text(encoding="utf-8"))
+    report = renderer.draw(board, running.url, look=LOOK)
+    assert report["errors"] == []
+    assert [(p["title"], p["errors"]) for p in report["panels"] if p["errors"]] == []
+    assert [p["title"] for p in report["panels"] if p["no_data"]] == []
