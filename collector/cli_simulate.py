@@ -61,10 +61,38 @@ def add_commands(builder: Builder) -> None:
         help=_("say how far it is (default: on a terminal)"),
     )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.add_argument(
+        "--follow",
+        metavar="URL",
+        help=_(
+            "instead: let the simulated fleet go on reporting to the collector that "
+            "serves this store at an address of this machine, until Ctrl-C"
+        ),
+    )
+    parser.add_argument(
+        "--every",
+        type=float,
+        default=15.0,
+        metavar=_("SECONDS"),
+        help=_("seconds between two reports with --follow (default: 15)"),
+    )
+    parser.add_argument(
+        "--faults",
+        type=Path,
+        metavar=_("FILE"),
+        help=_(
+            "JSON of what is broken with --follow, read anew each time: "
+            '{"devices": [], "machines": [], "sites": [], "drives": []}'
+        ),
+    )
 
 
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Write the fleet, and say what was written."""
+    """Write the fleet, and say what was written; or let it go on."""
+    if arguments.follow:
+        from collector.cli_follow import follow
+
+        return follow(arguments, clock)
     from collector.simulator.run import simulate
     from collector.simulator.shapes import SimulatorError, Size
     from collector.simulator.truth import truth_document

@@ -1,6 +1,7 @@
 """What the probes of a simulated PC read: counters that grow with its work."""
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
@@ -70,6 +71,25 @@ class PcReader:
 
     def _counters(self, started: float, ago: int) -> "_Counters":
         return _Counters(self.pc.at(ago), started, self._speed, self._full_duplex)
+
+
+class LiveCounters:
+    """The counters of a PC that was started a moment ago and goes on in real time."""
+
+    def __init__(self, pc: Pc, now: float, speed_bps: int, period_s: float) -> None:
+        self._sheets = pc_sheets(pc, period_s)
+        full_duplex = not any(p.kind == "half_duplex" for p in pc.problems)
+        started = now - 3600.0
+        self._counters = _Counters(pc, started, speed_bps, full_duplex)
+        self._boot = secrets.token_hex(8)
+        self.tables = {s.id: s.table for s in self._sheets if s is not None}
+
+    def tell(self, now: float, elapsed: float, level: float, draw: Random) -> Told:
+        """Go on by *elapsed* seconds of work of a *level*, and return what is read."""
+        counters = self._counters
+        counters.grow(elapsed, level, 0, draw, hard=False)
+        readings = tuple(counters.readings(self._sheets))
+        return Told(now, self._boot, now - counters.started, readings)
 
 
 class _Counters:

@@ -10,6 +10,7 @@ from collector.simulator.door import Post, enrol, refuse_filled
 from collector.simulator.fleet import make_fleet
 from collector.simulator.judging import Judges, SteppedClock
 from collector.simulator.line_rows import line_rows
+from collector.simulator.living import remember
 from collector.simulator.office_book import OfficeBook, book_of, write
 from collector.simulator.rhythm import Calendar
 from collector.simulator.shapes import Size
@@ -105,6 +106,7 @@ def simulate(  # noqa: PLR0913 - all by name
         store.put_rollups(list(line_rows(line, calendar, size.seed)))
     book = book_of(fleet, calendar.today)
     write(store, book, now)
+    remember(store, size, now)
     progress("judgement", 0, 1)
     clock.put(now)
     devices = judges.devices(post)
