@@ -32,7 +32,7 @@ from collector.schedule import JobRunner, Schedule
 from collector.self_metrics import SelfMetrics
 from collector.services import Services
 from collector.settings import CollectorSettings
-from collector.store.interface import Store
+from collector.store.interface import Store, StoreError
 from collector.topology_keeper import TopologyKeeper
 from collector.trust import trusted_pem, web_config_path
 from collector.web.app import build as build_web
@@ -107,6 +107,7 @@ class Collector:
         try:
             await self.services.committer.start()
             await asyncio.to_thread(restore_live, self.services)
+            await asyncio.to_thread(self._draw)
             self._schedule.start()
             urls = [listener.address.url for listener in self.listeners]
             self._options.places.write_addresses(urls)
@@ -122,6 +123,13 @@ class Collector:
             await asyncio.to_thread(self.store.close)
             log.info("stopped")
         return 0
+
+    def _draw(self) -> None:
+        """Draw the topology before Prometheus asks, or labels would change once more."""
+        try:
+            self.services.topology.run()
+        except StoreError as err:
+            log.warning("the LAN is drawn later: %s", err)
 
     def _stop(self) -> None:
         log.info("stopping")

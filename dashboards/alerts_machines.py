@@ -2,6 +2,7 @@
 
 from dashboards.alert import Alert, Told
 from dashboards.levels import levels
+from dashboards.unreachable import silent_by_themselves
 
 _FREE, _FREE_BYTES = levels("filesystem_free"), levels("filesystem_free_bytes")
 _SINCE = "hatang_finding_since_timestamp_seconds"
@@ -45,8 +46,8 @@ ALERTS: tuple[Alert, ...] = (
     ),
     Alert(
         "HatangManyMachinesSilent",
-        "sum by (site) (hatang_agent_silent) / count by (site) (hatang_agent_silent)"
-        " > 0.3 and sum by (site) (hatang_agent_silent) >= 5",
+        f"sum by (site) ({silent_by_themselves()}) / count by (site) (hatang_agent_silent)"
+        f" > 0.3 and sum by (site) ({silent_by_themselves()}) >= 5",
         "critical",
         Told(
             "Nhiều máy của một điểm cùng mất liên lạc.",
@@ -59,8 +60,10 @@ ALERTS: tuple[Alert, ...] = (
             "silent together: as a rule power, the line, or the main switch.",
         ),
         Told(
-            "Từ năm máy và ba phần mười số máy của một điểm im lặng.",
-            "Five machines and three tenths of a site's machines are silent.",
+            "Từ năm máy và ba phần mười số máy của một điểm im lặng, không tính máy sau một "
+            "thiết bị chuyển mạch đã báo mất.",
+            "Five machines and three tenths of a site's machines are silent; those behind a "
+            "switch that is down do not count.",
         ),
         (
             Told("Điểm đó có điện không?", "Has the site power?"),

@@ -1,13 +1,14 @@
 """Alerts about network devices: switches, their ports, and power."""
 
 from dashboards.alert import Alert, Told
+from dashboards.unreachable import down
 
 _SINCE = "hatang_finding_since_timestamp_seconds"
 
 ALERTS: tuple[Alert, ...] = (
     Alert(
         "HatangSwitchDown",
-        'hatang_device_up{kind=~"switch|router|firewall"} == 0',
+        down('kind=~"switch|router|firewall"'),
         "critical",
         Told(
             "Một thiết bị mạng không trả lời.",
@@ -45,7 +46,7 @@ ALERTS: tuple[Alert, ...] = (
     ),
     Alert(
         "HatangDeviceDown",
-        'hatang_device_up{kind!~"switch|router|firewall"} == 0',
+        down('kind!~"switch|router|firewall"'),
         "info",
         Told(
             "Một thiết bị đọc qua SNMP không trả lời.",

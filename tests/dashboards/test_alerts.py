@@ -27,6 +27,7 @@ PC = {
     "kind": "workstation",
 }
 SWITCH = {"instance": "sw-t1", "site": "hq", "room": "P.1", "kind": "switch"}
+AGENT = {"instance": "SRV-1", "site": "hq"}
 PRINTER = {"instance": "in-1", "site": "hq", "room": "P.2", "kind": "printer"}
 
 
@@ -60,6 +61,16 @@ def kept(labels, *without, **more):
     """Return labels that are not empty, without some."""
     told = {**labels, **more}
     return {n: v for n, v in told.items() if v and n not in without}
+
+
+def read(device, *, agent="1000+60x400"):
+    """Return who reads *device*, which was last seen at 900, and when that one told."""
+    return {
+        series("hatang_device_identity_info", device, agent_id="a1"): "1x400",
+        series("hatang_device_last_seen_timestamp_seconds", device): "900x400",
+        series("hatang_agent_identity_info", AGENT, agent_id="a1"): "1x400",
+        series("hatang_agent_last_report_timestamp_seconds", AGENT): agent,
+    }
 
 
 PLACE = "PC-VP-01 (Văn phòng P.101)"
@@ -147,19 +158,22 @@ CASES = (
     ),
     Case(
         "HatangSwitchDown",
-        {series("hatang_device_up", SWITCH): "0x60"},
-        {series("hatang_device_up", SWITCH): "0x3 1x60"},
-        "6m",
-        kept(SWITCH),
+        {series("hatang_device_up", SWITCH): "0x60", **read(SWITCH)},
+        {
+            series("hatang_device_up", SWITCH): "0x60",
+            **read(SWITCH, agent="960x400"),  # both fell silent together
+        },
+        "9m",
+        kept(SWITCH, agent_id="a1"),
         "sw-t1 (hq P.1) không trả lời đã 5 phút.",
         "sw-t1 (hq P.1) has not answered for 5 minutes.",
     ),
     Case(
         "HatangDeviceDown",
-        {series("hatang_device_up", PRINTER): "0x300"},
-        {series("hatang_device_up", SWITCH): "0x300"},
-        "241m",
-        kept(PRINTER),
+        {series("hatang_device_up", PRINTER): "0x300", **read(PRINTER)},
+        {series("hatang_device_up", SWITCH): "0x300", **read(SWITCH)},
+        "244m",
+        kept(PRINTER, agent_id="a1"),
         "in-1 (printer, P.2) không trả lời đã 4 giờ.",
         "in-1 (printer, P.2) has not answered for 4 hours.",
     ),
@@ -306,6 +320,20 @@ def test_an_alert_stays_silent(tmp_path, case):
     """Where it is not yet so, no longer so, or something else."""
     need("promtool")
     run(tmp_path, judged(case, case.silent, []))
+
+
+def test_machines_behind_a_dead_switch_are_not_many_silent_machines(tmp_path):
+    """One cause is one message; without that switch's death it would be another."""
+    need("promtool")
+    case = next(c for c in CASES if c.name == "HatangManyMachinesSilent")
+    behind = {
+        series("hatang_agent_silent", PC, instance=f"p{n}", switch="sw-t1"): "1x60"
+        for n in range(30)
+    }
+    dead = {**SWITCH, "switch": "sw-t1"}
+    switch = {series("hatang_device_up", dead): "0x60", **read(dead)}
+    run(tmp_path, judged(case, {**behind, **switch}, []))
+    run(tmp_path, judged(case, behind, [expected(case)]))
 
 
 def test_a_case_that_is_wrong_is_found(tmp_path):
