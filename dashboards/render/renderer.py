@@ -1,5 +1,6 @@
 """Draws boards in one running Chromium."""
 
+import contextlib
 import json
 import mimetypes
 import shutil
@@ -68,6 +69,7 @@ class Renderer:
         self._pages: dict[str, Page] = {}
         self._complaints: list[str] = []
         self._prometheus = ""
+        self._opened = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -82,10 +84,12 @@ class Renderer:
             "public/fonts/inter/": modules / "inter-ui" / "web",
             "": built,
         }
-        self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(
-            executable_path=program, args=FLAGS
-        )
+        with contextlib.ExitStack() as opened:
+            playwright = opened.enter_context(sync_playwright())
+            self._browser = opened.enter_context(
+                playwright.chromium.launch(executable_path=program, args=FLAGS)
+            )
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(
@@ -94,9 +98,9 @@ class Renderer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._browser is not None:
-            self._browser.close()
-            self._playwright.stop()
+        self._browser = None
+        self._pages.clear()
+        self._opened.close()
 
     def draw(
         self,
@@ -109,8 +113,8 @@ class Renderer:
         """Draw *board* with the data of *prometheus* (http://…) and return the report.
 
         The report has ``errors`` of the board, ``variables`` and for each panel in
-        ``panels``: ``title``, ``type``, ``queries``, ``series``, ``rows``, ``no_data``,
-        ``errors``, ``links`` of its first row, and ``cropped`` texts.
+        ``panels``: ``title``, ``type``, ``queries``, ``series``, ``rows``, ``numbers``,
+        ``no_data``, ``errors``, ``links`` of its first row, and ``cropped`` texts.
 
         Raises:
             ToolboxError: the page broke down; the message says how.
@@ -147,7 +151,11 @@ class Renderer:
         return self._pages[timezone]
 
     def _drawn(self, page: Page, request: dict[str, Any]) -> Report:
-        answer = page.evaluate(CALL, json.dumps(request))
+        try:
+            answer = page.evaluate(CALL, json.dumps(request))
+        except PlaywrightError as error:
+            self._pages.clear()
+            raise ToolboxError(f"the page broke down: {error}") from error
         if "broken" in answer:
             raise ToolboxError("\n".join([answer["broken"], *self._complaints]))
         report: Report = answer["report"]

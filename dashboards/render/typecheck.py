@@ -5,7 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboards.render.toolbox import WEB, ToolboxError, run, toolbox
 
@@ -36,13 +36,12 @@ CONFIG = {
 FAULT = re.compile(r"^(board\d+)\.ts\((\d+),\d+\): error (TS\d+: .*)$")
 
 
-class Part:
-    """A piece of a board: what a person calls it, its type, its value."""
+class Part(NamedTuple):
+    """A piece of a board: what a person calls it, its TypeScript type, its value."""
 
-    def __init__(self, name: str, type_name: str, value: Any) -> None:
-        self.name = name
-        self.type_name = type_name
-        self.value = value
+    name: str
+    type_name: str
+    value: Any
 
 
 def type_errors(paths: Sequence[Path]) -> list[str]:

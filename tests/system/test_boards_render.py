@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.render.renderer import Look, Renderer
+from dashboards.render.toolbox import ToolboxError
 from dashboards.render.typecheck import type_errors
 from tests.support.processes import need, wait_for
 from tests.support.prometheus import prometheus
@@ -192,6 +193,21 @@ def test_what_cannot_be_drawn_is_an_error(running, renderer):
         ["panel type gauge is not drawn here"],
         ["timeFrom and timeShift are not drawn here"],
     ]
+
+
+def test_the_present_can_be_chosen(running, renderer):
+    """Pictures of the same data stay the same."""
+    look = Look(start="now-1h", end="now-30m", now_ms=1_790_000_000_000)
+    report = renderer.draw(board(), running, look=look)
+    assert report["from"] == "2026-09-21T13:13:20.000Z"
+    assert report["to"] == "2026-09-21T13:43:20.000Z"
+
+
+def test_a_time_that_is_none_stops_the_drawing(running, renderer):
+    """Nothing can be asked without it; the next board is drawn as ever."""
+    with pytest.raises(ToolboxError, match="not a time: yesterday"):
+        renderer.draw(board(), running, look=Look(start="yesterday"))
+    assert renderer.draw(board(), running)["errors"] == []
 
 
 def test_a_wrong_variable_is_told(running, renderer):

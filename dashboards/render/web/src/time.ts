@@ -17,7 +17,7 @@ export function spanOf(from: string, to: string, now_ms: number): Span {
   const point = (text: string, roundUp: boolean) => {
     const moment = /^\d+$/.test(text)
       ? dateTime(Number(text))
-      : dateMath.toDateTime(text, { roundUp, now: new Date(now_ms) } as any);
+      : dateMath.toDateTime(text, { roundUp, now: dateTime(now_ms) });
     if (!moment || !moment.isValid()) {
       throw new Error(`not a time: ${text}`);
     }
