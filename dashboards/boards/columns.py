@@ -11,6 +11,7 @@ from grafana_foundation_sdk.models.dashboard import (
 from dashboards.alert import Told
 from dashboards.boards.spec import Column, Panel, say
 
+_NAN = [{"type": "special", "options": {"match": "nan", "result": {"text": "–"}}}]
 _NEVER = ("Time", "__name__", "job")
 
 
@@ -36,6 +37,8 @@ def finish(made: Any, one: Panel, language: str) -> Any:
             },
         )
     )
+    nothing = [DynamicConfigValue("noValue", "–"), DynamicConfigValue("mappings", _NAN)]
+    made.override_by_regexp(".*", nothing)
     for column in one.columns:
         made.override_by_name(say(column.told, language), _properties(column, language))
     if one.sort is not None:

@@ -48,6 +48,14 @@ SEVERITIES = {
     "warning": Shade(Told("Cảnh báo", "Warning"), "#EAB839"),
     "info": Shade(Told("Nên biết", "Info"), "blue"),
 }
+STATES = {
+    "fresh": Shade(Told("Đang báo cáo", "Reports"), "green"),
+    "late": Shade(Told("Trễ", "Late"), "#EAB839"),
+    "silent": Shade(Told("Im lặng", "Silent"), "red"),
+    "off": Shade(Told("Đã tắt", "Off"), "text"),
+    "expected": Shade(Told("Chưa báo lần nào", "Expected"), "text"),
+    "quarantined": Shade(Told("Bị cách ly", "Quarantined"), "red"),
+}
 YES_NO = {
     "1": Shade(Told("Có", "Yes"), "green"),
     "0": Shade(Told("Không", "No"), "red"),
@@ -61,12 +69,29 @@ PERCENT = "percentunit"
 BYTES = "bytes"
 BITS = "bps"
 SECONDS = "s"
-WHEN = "dateTimeFromNow"
+WHEN = "dateTimeAsIso"
 
 WITH_ID = " * on (job, instance) group_left (agent_id) max by (job, instance, agent_id) (hatang_agent_identity_info{@})"
 """Joins the id by which the collector's page of a machine is found."""
 
 WITH_DEVICE_ID = " * on (job, instance) group_left (device_id) max by (job, instance, device_id) (hatang_device_identity_info{@device})"
+
+
+RANKED = dict(enumerate(SEVERITIES.values(), start=1))
+RANK = Column(
+    "rank",
+    SEVERITY,
+    width=100,
+    shades={str(number): shade for number, shade in RANKED.items()},
+)
+"""The severity of a finding as a column that can be sorted by: the worst is 1."""
+
+
+def ranked(expr: str) -> str:
+    """Return *expr* with the label ``rank`` beside ``severity``."""
+    for number, name in enumerate(SEVERITIES, start=1):
+        expr = f'label_replace({expr}, "rank", "{number}", "severity", "{name}")'
+    return expr
 
 
 def count_of(told: Told, field: str = "Value", levels: Levels = ANY) -> Column:

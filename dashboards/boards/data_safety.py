@@ -269,24 +269,26 @@ BOARD = Board(
                     ),
                     (
                         Query(
-                            "max by (instance, department, finding, subject, severity, "
-                            "agent_id) (hatang_finding_since_timestamp_seconds{@,"
-                            f'finding=~"{_DATA}"}}{c.WITH_ID}) * 1000'
+                            c.ranked(
+                                "max by (instance, department, finding, subject, severity, "
+                                "agent_id) (hatang_finding_since_timestamp_seconds{@,"
+                                f'finding=~"{_DATA}"}}{c.WITH_ID}) * 1000'
+                            )
                         ),
                     ),
                     empty=c.GOOD,
                     width=24,
                     height=10,
                     columns=(
-                        Column("severity", c.SEVERITY, width=110, shades=c.SEVERITIES),
+                        c.RANK,
                         c.INSTANCE,
                         c.OF_DEPARTMENT,
                         Column("finding", c.FINDING, shades=FINDINGS),
                         Column("subject", c.SUBJECT, width=160),
-                        Column("Value", c.SINCE, unit=c.WHEN, width=150),
+                        Column("Value", c.SINCE, unit=c.WHEN, width=170),
                         c.AGENT_ID,
                     ),
-                    sort=("severity", False),
+                    sort=("rank", False),
                 ),
             ),
         ),

@@ -39,7 +39,9 @@ _TABLE = Panel(
             f"{c.WITH_ID})"
         ),
         _of('hatang_machine_findings{@,severity="critical"}'),
-        Query(f"{_BY} ((time() - hatang_boot_timestamp_seconds{{@}}){c.WITH_ID})"),
+        Query(
+            f"{_BY} ((time() - hatang_boot_timestamp_seconds{{@}}) / 86400{c.WITH_ID})"
+        ),
     ),
     empty=Told("Không máy nào đang báo cáo", "No machine reports"),
     width=24,
@@ -73,7 +75,11 @@ _TABLE = Panel(
         ),
         c.count_of(Told("Khẩn cấp", "Critical"), "Value #D"),
         Column(
-            "Value #E", Told("Đã bật", "Up for"), unit=c.SECONDS, width=110, decimals=1
+            "Value #E",
+            Told("Bật (ngày)", "Up (days)"),
+            unit="none",
+            width=110,
+            decimals=1,
         ),
         c.AGENT_ID,
     ),

@@ -68,7 +68,12 @@ BOARD = Board(
                         c.OF_DEPARTMENT,
                         Column("room", Told("Phòng", "Room"), width=90),
                         Column("operating_system", Told("Hệ điều hành", "System")),
-                        Column("state", Told("Trạng thái", "State"), width=100),
+                        Column(
+                            "state",
+                            Told("Trạng thái", "State"),
+                            width=120,
+                            shades=c.STATES,
+                        ),
                         c.AGENT_ID,
                     ),
                 ),
@@ -85,18 +90,18 @@ BOARD = Board(
                 ),
                 Panel(
                     "stat",
-                    Told("Đã bật", "Up for"),
+                    Told("Đã bật (ngày)", "Up (days)"),
                     Told("Từ lần khởi động gần nhất.", "Since it was last started."),
                     Told(
                         "Nhiều tuần: khởi động lại để cài bản cập nhật.",
                         "Weeks: restart it, so that updates are installed.",
                     ),
-                    (Query("max(time() - hatang_boot_timestamp_seconds{@})"),),
-                    "s",
+                    (Query("max(time() - hatang_boot_timestamp_seconds{@}) / 86400"),),
+                    "none",
                     Told("Máy đang tắt", "It is off"),
                     width=4,
                     height=5,
-                    levels=Levels(14 * 86400, 45 * 86400),
+                    levels=Levels(14, 45),
                     decimals=1,
                 ),
                 Panel(
@@ -112,21 +117,23 @@ BOARD = Board(
                     ),
                     (
                         Query(
-                            "max by (instance, finding, subject, severity) "
-                            "(hatang_finding_since_timestamp_seconds{@}) * 1000"
+                            c.ranked(
+                                "max by (instance, finding, subject, severity) "
+                                "(hatang_finding_since_timestamp_seconds{@}) * 1000"
+                            )
                         ),
                     ),
                     empty=c.GOOD,
                     width=24,
                     height=7,
                     columns=(
-                        Column("severity", c.SEVERITY, width=110, shades=c.SEVERITIES),
+                        c.RANK,
                         Column("finding", c.FINDING, shades=FINDINGS),
                         Column("subject", c.SUBJECT),
-                        Column("Value", c.SINCE, unit=c.WHEN, width=150),
+                        Column("Value", c.SINCE, unit=c.WHEN, width=170),
                         Column("instance", c.MACHINE, width=160),
                     ),
-                    sort=("severity", False),
+                    sort=("rank", False),
                 ),
             ),
         ),

@@ -166,15 +166,17 @@ BOARD = Board(
                     Told("Làm theo trang hướng dẫn.", "Follow the runbook."),
                     (
                         Query(
-                            "max by (alertname, severity, instance, site) (ALERTS{"
-                            'alertstate="firing",severity=~"critical|warning|info"})'
+                            c.ranked(
+                                "max by (alertname, severity, instance, site) (ALERTS{"
+                                'alertstate="firing",severity=~"critical|warning|info"})'
+                            )
                         ),
                     ),
                     empty=Told("Không có cảnh báo nào", "No alert fires"),
                     width=10,
                     height=9,
                     columns=(
-                        Column("severity", c.SEVERITY, width=100, shades=c.SEVERITIES),
+                        c.RANK,
                         Column(
                             "alertname",
                             Told("Cảnh báo", "Alert"),
@@ -188,7 +190,7 @@ BOARD = Board(
                         Column("instance", Told("Ở", "Of"), width=150),
                         Column("site", c.SITE, width=110),
                     ),
-                    sort=("severity", False),
+                    sort=("rank", False),
                     excused=_ALERTS_HAVE_NEITHER,
                 ),
                 Panel(
@@ -211,7 +213,7 @@ BOARD = Board(
                         c.OF_DEPARTMENT,
                         Column("finding", c.FINDING, shades=FINDINGS),
                         Column("subject", c.SUBJECT, width=110),
-                        Column("Value", c.SINCE, unit=c.WHEN, width=130),
+                        Column("Value", c.SINCE, unit=c.WHEN, width=170),
                         c.AGENT_ID,
                     ),
                     sort=("Value", False),

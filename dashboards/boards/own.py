@@ -241,7 +241,7 @@ BOARD = Board(
                             "Value #A", Told("Tốt", "Well"), width=80, shades=c.YES_NO
                         ),
                         Column(
-                            "Value #B", Told("Lần cuối", "Last"), unit=c.WHEN, width=150
+                            "Value #B", Told("Lần cuối", "Last"), unit=c.WHEN, width=170
                         ),
                         Column(
                             "Value #C", Told("Mất", "Took"), unit=c.SECONDS, width=90

@@ -15,9 +15,12 @@ from grafana_foundation_sdk.builders import dashboard as builders
 from grafana_foundation_sdk.builders.prometheus import Dataquery
 from grafana_foundation_sdk.models import common as shapes
 from grafana_foundation_sdk.models.dashboard import (
+    DashboardSpecialValueMapOptions,
     DynamicConfigValue,
     FieldColorModeId,
     GridPos,
+    SpecialValueMap,
+    SpecialValueMatch,
     Threshold,
     ThresholdsMode,
     ValueMap,
@@ -56,8 +59,8 @@ def panel(one: Panel, board: Board, language: str, place: GridPos) -> Any:
         made.thresholds(thresholds(one.levels))
     else:
         made.thresholds(_plain())
-    if one.shades:
-        made.mappings([mapping(one.shades, language)])
+    if mappings := _mappings(one, language):
+        made.mappings(mappings)
     for series, shade in one.names.items():
         made.override_by_name(series, _named(shade, language))
     if one.link is not None:
@@ -110,6 +113,25 @@ def mapping(shades: Mapping[str, Shade], language: str) -> ValueMap:
             )
             for number, (value, shade) in enumerate(shades.items())
         }
+    )
+
+
+def _mappings(one: Panel, language: str) -> list[ValueMap | SpecialValueMap]:
+    found: list[ValueMap | SpecialValueMap] = []
+    if one.shades:
+        found.append(mapping(one.shades, language))
+    if one.kind == "stat":
+        found.append(_nothing(say(one.empty, language)))
+    return found
+
+
+def _nothing(text: str) -> SpecialValueMap:
+    """Return what is shown where there is no value: grey, for green would be a lie."""
+    return SpecialValueMap(
+        options=DashboardSpecialValueMapOptions(
+            match=SpecialValueMatch.NULL_AND_NAN,
+            result=ValueMappingResult(text=text, color="#808080", index=0),
+        )
     )
 
 

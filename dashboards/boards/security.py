@@ -140,7 +140,7 @@ BOARD = Board(
                     width=12,
                     height=12,
                     columns=(
-                        c.INSTANCE,
+                        c.INSTANCE._replace(width=130),
                         Column(
                             "Value #A",
                             Told("Diệt mã độc", "Anti-malware"),
@@ -153,6 +153,7 @@ BOARD = Board(
                         Column(
                             "Value #D",
                             Told("Chờ khởi động", "Restart waits"),
+                            width=115,
                             decimals=0,
                             levels=ANY,
                         ),
@@ -176,16 +177,18 @@ BOARD = Board(
                     ),
                     (
                         Query(
-                            "max by (instance, finding, subject, severity, agent_id) "
-                            "(hatang_finding_since_timestamp_seconds{@,"
-                            f'finding=~"{_SECURITY}"}}{c.WITH_ID}) * 1000'
+                            c.ranked(
+                                "max by (instance, finding, subject, severity, agent_id) "
+                                "(hatang_finding_since_timestamp_seconds{@,"
+                                f'finding=~"{_SECURITY}"}}{c.WITH_ID}) * 1000'
+                            )
                         ),
                     ),
                     empty=c.GOOD,
                     width=12,
                     height=12,
                     columns=(
-                        Column("severity", c.SEVERITY, width=100, shades=c.SEVERITIES),
+                        c.RANK,
                         Column(
                             "instance",
                             c.MACHINE,
@@ -193,10 +196,10 @@ BOARD = Board(
                             links=(c.TO_MACHINE, c.TO_PAGE),
                         ),
                         Column("finding", c.FINDING, shades=FINDINGS),
-                        Column("Value", c.SINCE, unit=c.WHEN, width=130),
+                        Column("Value", c.SINCE, unit=c.WHEN, width=170),
                         c.AGENT_ID,
                     ),
-                    sort=("severity", False),
+                    sort=("rank", False),
                 ),
             ),
         ),

@@ -157,7 +157,7 @@ BOARD = Board(
                     ),
                     c.PERCENT,
                     levels("port_use_p95"),
-                ),
+                )._replace(most=1),
                 _line(
                     Told("Gói lỗi", "Errors"),
                     Told("Gói hỏng mỗi giây.", "Damaged packets a second."),

@@ -205,22 +205,24 @@ BOARD = Board(
                     ),
                     (
                         Query(
-                            "max by (instance, finding, subject, severity) ("
-                            "hatang_finding_since_timestamp_seconds{@} and on (instance) "
-                            "hatang_device_up{@}) * 1000"
+                            c.ranked(
+                                "max by (instance, finding, subject, severity) ("
+                                "hatang_finding_since_timestamp_seconds{@} and on "
+                                "(instance) hatang_device_up{@}) * 1000"
+                            )
                         ),
                     ),
                     empty=Told("Không có lỗi nào", "No faults"),
                     width=12,
                     height=11,
                     columns=(
-                        Column("severity", c.SEVERITY, width=100, shades=c.SEVERITIES),
+                        c.RANK,
                         Column("instance", c.DEVICE, width=140, links=(c.TO_SWITCH,)),
                         Column("subject", Told("Cổng", "Port"), width=90),
                         Column("finding", c.FINDING, shades=FINDINGS),
-                        Column("Value", c.SINCE, unit=c.WHEN, width=130),
+                        Column("Value", c.SINCE, unit=c.WHEN, width=170),
                     ),
-                    sort=("severity", False),
+                    sort=("rank", False),
                 ),
             ),
         ),

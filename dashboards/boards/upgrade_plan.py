@@ -40,7 +40,10 @@ def _money(title: Told, shows: Told, expr: str) -> Panel:
 
 def _bars(title: Told, shows: Told, do: Told, query: Query, unit: str) -> Panel:
     return Panel(
-        *("bargauge", title, shows, do, (query,), unit, _EMPTY), width=12, height=9
+        *("bargauge", title, shows, do, (query,), unit, _EMPTY),
+        width=12,
+        height=9,
+        names={"Value": Shade(Told("Dùng chung", "Shared"), "blue")},
     )
 
 

@@ -58,11 +58,14 @@ def board_office(folder: Path) -> Iterator[tuple[str, Prometheus]]:
     with started(serve, folder / "collector.log", env=environment):
         _ask(f"{url}/-/ready")
         _ask(f"{url}/api/v1/plan?budget=150000000")
+        follow = [*_COLLECTOR, "simulate", "--follow", url, "--every", "3"]
+        follow += ["--data-directory", str(data)]
+        going = started(follow, folder / "follow.log", env=environment)
         rules = folder / "prometheus"
         rules.mkdir()
         for path in (RULES, RECORDING):
             shutil.copy(path, rules)
-        with prometheus(url, rules, template=CONFIG) as running:
+        with going, prometheus(url, rules, template=CONFIG) as running:
             yield url, running
 
 
