@@ -9,11 +9,13 @@ from dashboards import recording
 from dashboards.alert import COLLECTOR, Alert, Told
 from dashboards.alertmanager import TEMPLATES, Office, config
 from dashboards.alerts import GROUPS, every
+from dashboards.provisioning import data_source, providers
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "dashboards" / "prometheus" / "alerts.yml"
 RECORDING = ROOT / "dashboards" / "prometheus" / "rules.yml"
 ALERTMANAGER = ROOT / "dashboards" / "alertmanager"
+GRAFANA = ROOT / "deploy" / "grafana" / "provisioning"
 RUNBOOKS = ROOT / "docs" / "runbooks"
 HEAD = "# Written by `python -m dashboards.generate` from dashboards/alerts*.py.\n"
 
@@ -88,6 +90,8 @@ def files() -> dict[Path, str]:
         ALERTMANAGER / "alertmanager.yml": alertmanager(Office()),
         ALERTMANAGER / "hatang.tmpl": TEMPLATES,
         **{RUNBOOKS / f"{alert.name}.md": runbook(alert) for alert in every()},
+        GRAFANA / "datasources" / "hatang.yaml": data_source(),
+        GRAFANA / "dashboards" / "hatang.yaml": providers(),
         **dict(boards()),
     }
 
