@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from collector import office, plan_series, topology_series
+from collector import messages, office, plan_series, topology_series
 from collector.day_rollup import merge_days
 from collector.office_days import OfficeDays
 from collector.rollup import run_due
@@ -79,4 +79,5 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
             delay_s=10 * _MINUTE,
         ),
         Job("renew_certificate", _HOUR, run=renew, delay_s=_HOUR),
+        *messages.jobs_of(services),
     )

@@ -44,6 +44,7 @@ class SelfMetrics:
         self._make_ingest_metrics(registry)
         self._make_store_metrics(registry)
         self._make_work_metrics(registry)
+        self._make_message_metrics(registry)
         self._told = _Told()
         registry.register(self._told)
 
@@ -185,6 +186,45 @@ class SelfMetrics:
         self.live_agents = Gauge(
             "hatang_collector_live_agents",
             "Agents of which values are in memory.",
+            registry=registry,
+        )
+
+    def _make_message_metrics(self, registry: CollectorRegistry) -> None:
+        self.alertmanager_events_total = Counter(
+            "hatang_alertmanager_events_total",
+            "Events taken in to be told to Alertmanager.",
+            registry=registry,
+        )
+        self.alertmanager_dropped_events_total = Counter(
+            "hatang_alertmanager_dropped_events_total",
+            "Events that are not told: too many at once, or refused for good.",
+            registry=registry,
+        )
+        self.alertmanager_waiting_events = Gauge(
+            "hatang_alertmanager_waiting_events",
+            "Events that no Alertmanager has taken yet.",
+            registry=registry,
+        )
+        self.alertmanager_posts_total = Counter(
+            "hatang_alertmanager_posts_total",
+            "Posts of events, by Alertmanager.",
+            ["alertmanager"],
+            registry=registry,
+        )
+        self.alertmanager_post_failures_total = Counter(
+            "hatang_alertmanager_post_failures_total",
+            "Posts of events that failed, by Alertmanager.",
+            ["alertmanager"],
+            registry=registry,
+        )
+        self.digest_mails_total = Counter(
+            "hatang_digest_mails_total",
+            "Digests sent by mail.",
+            registry=registry,
+        )
+        self.digest_mail_failures_total = Counter(
+            "hatang_digest_mail_failures_total",
+            "Digests that the mail server did not take; they are tried again.",
             registry=registry,
         )
 

@@ -9,6 +9,7 @@ import msgspec
 from agent.shared.language import Language
 from collector.fleet import OfficeHours
 from collector.reports.letterhead import BLANK, Letterhead
+from collector.settings_messages import AlertmanagerSettings, DigestSettings
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 
@@ -49,6 +50,8 @@ class CollectorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     retention: Retention = Retention()
     limits: Limits = Limits()
     report: Letterhead = BLANK
+    alertmanager: AlertmanagerSettings = AlertmanagerSettings()
+    digest: DigestSettings = DigestSettings()
 
     def __post_init__(self) -> None:
         for url in self.urls:

@@ -9,6 +9,7 @@ from typing import Any
 
 OFFICE = "office-hours"
 MORNING = "morning"
+FIRST_HOUR = "first-hour"
 WEEKDAYS = "monday:friday"
 ADAPTER = "http://127.0.0.1:9099/alerts"
 """An adapter to SMS or Zalo on the same machine, which keeps the secrets."""
@@ -57,6 +58,7 @@ def config(office: Office) -> dict[str, Any]:
                     "group_interval": "5m",
                     "repeat_interval": "5m",
                 },
+                _events(),
                 {"matchers": ['severity = "critical"'], "receiver": "at-once"},
                 {
                     "matchers": ['severity = "warning"'],
@@ -75,6 +77,17 @@ def config(office: Office) -> dict[str, Any]:
         "receivers": [
             {"name": "office", "email_configs": [_mail("it@example", office)]},
             {
+                "name": "events",
+                "email_configs": [_mail("it@example", office, resolved=False)],
+            },
+            {
+                "name": "events-at-once",
+                "email_configs": [_mail("it@example", office, resolved=False)],
+                "webhook_configs": [
+                    {"url": ADAPTER, "max_alerts": 10, "send_resolved": False}
+                ],
+            },
+            {
                 "name": "at-once",
                 "email_configs": [_mail("it@example", office)],
                 "webhook_configs": [{"url": ADAPTER, "max_alerts": 10}],
@@ -87,8 +100,47 @@ def config(office: Office) -> dict[str, Any]:
         "time_intervals": [
             {"name": OFFICE, "time_intervals": [_hours(office, office.ranges)]},
             {"name": MORNING, "time_intervals": [_hours(office, office.ranges[:1])]},
+            {
+                "name": FIRST_HOUR,
+                "time_intervals": [_hours(office, first_hour(office.ranges))],
+            },
         ],
     }
+
+
+def _events() -> dict[str, Any]:
+    """Return the route of what happened once: it is told once, and never that it is over.
+
+    The collector keeps such an alert up until it could be told
+    (``collector.alert_outbox``): critical ones at once, warnings in office hours, the
+    rest together in the first hour. A week-end must not tell it again.
+    """
+    return {
+        "matchers": ['event != ""'],
+        "receiver": "events",
+        "repeat_interval": "120h",
+        "routes": [
+            {"matchers": ['severity = "critical"'], "receiver": "events-at-once"},
+            {
+                "matchers": ['severity = "info"'],
+                "group_by": ["severity"],
+                "active_time_intervals": [FIRST_HOUR],
+            },
+            {
+                "matchers": ['severity = "warning"'],
+                "active_time_intervals": [OFFICE],
+            },
+        ],
+    }
+
+
+def first_hour(ranges: Sequence[str]) -> tuple[str, ...]:
+    """Return the first hour of the first of *ranges* (``HH:MM-HH:MM``), or less."""
+    if not ranges:
+        return ()
+    start, _, end = ranges[0].partition("-")
+    hour, _, minute = start.partition(":")
+    return (f"{start}-{min(f'{int(hour) + 1:02}:{minute}', end)}",)
 
 
 def _hours(office: Office, ranges: Sequence[str]) -> dict[str, Any]:
@@ -103,10 +155,10 @@ def _hours(office: Office, ranges: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _mail(address: str, office: Office) -> dict[str, Any]:
+def _mail(address: str, office: Office, *, resolved: bool = True) -> dict[str, Any]:
     return {
         "to": address,
-        "send_resolved": True,
+        "send_resolved": resolved,
         "headers": {
             "Subject": f'{{{{ template "hatang.subject.{office.language}" . }}}}'
         },
@@ -146,7 +198,8 @@ def _inhibitions() -> list[dict[str, Any]]:
 
 TEMPLATES = """\
 {{ define "hatang.subject.vi" }}\
-[{{ if eq .Status "firing" }}CẢNH BÁO{{ else }}ĐÃ HẾT{{ end }}] \
+[{{ if (index .Alerts 0).Labels.event }}SỰ VIỆC{{ else if eq .Status "firing" }}CẢNH BÁO\
+{{ else }}ĐÃ HẾT{{ end }}] \
 {{ with index .Alerts 0 }}{{ .Annotations.summary_vi }}{{ end }}\
 {{ if gt (len .Alerts) 1 }} (và {{ len (slice .Alerts 1) }} tin nữa){{ end }}{{ end }}
 
@@ -156,7 +209,8 @@ TEMPLATES = """\
 {{ end }}{{ end }}
 
 {{ define "hatang.subject.en" }}\
-[{{ if eq .Status "firing" }}ALERT{{ else }}RESOLVED{{ end }}] \
+[{{ if (index .Alerts 0).Labels.event }}EVENT{{ else if eq .Status "firing" }}ALERT\
+{{ else }}RESOLVED{{ end }}] \
 {{ with index .Alerts 0 }}{{ .Annotations.summary }}{{ end }}\
 {{ if gt (len .Alerts) 1 }} (and {{ len (slice .Alerts 1) }} more){{ end }}{{ end }}
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from dashboards import alerts_machines, alerts_network, alerts_self
+from dashboards import alerts_events, alerts_machines, alerts_network, alerts_self
 from dashboards.alert import Alert
+from dashboards.alerts_events import EventAlert
 
 GROUPS: Mapping[str, tuple[Alert, ...]] = {
     "hatang-machines": alerts_machines.ALERTS,
@@ -13,5 +14,10 @@ GROUPS: Mapping[str, tuple[Alert, ...]] = {
 
 
 def every() -> tuple[Alert, ...]:
-    """Return all alerts."""
+    """Return all alerts about conditions: those that Prometheus has rules for."""
     return tuple(alert for group in GROUPS.values() for alert in group)
+
+
+def runbooks() -> tuple[Alert | EventAlert, ...]:
+    """Return everything that a message may tell of: each has a runbook."""
+    return (*every(), *alerts_events.ALERTS)

@@ -8,7 +8,8 @@ import yaml
 from dashboards import recording
 from dashboards.alert import COLLECTOR, Alert, Told
 from dashboards.alertmanager import TEMPLATES, Office, config
-from dashboards.alerts import GROUPS, every
+from dashboards.alerts import GROUPS, runbooks
+from dashboards.alerts_events import EventAlert
 from dashboards.provisioning import data_source, providers
 
 ROOT = Path(__file__).parents[1]
@@ -49,17 +50,13 @@ def alertmanager(office: Office) -> str:
     )
 
 
-def runbook(alert: Alert) -> str:
+def runbook(alert: Alert | EventAlert) -> str:
     """Return the page of *alert*: what it means, how to check, how to fix."""
     return "\n".join(
         [
             f"# {alert.name}",
             "",
-            f"`{alert.severity}` · `for: {alert.for_}`",
-            "",
-            "```",
-            alert.expr,
-            "```",
+            *_when(alert),
             *_part(alert, "Tiếng Việt", ("Ý nghĩa", "Kiểm tra", "Xử lý"), "vi"),
             *_part(alert, "English", ("What it means", "Check", "Fix"), "en"),
             "",
@@ -67,8 +64,17 @@ def runbook(alert: Alert) -> str:
     )
 
 
+def _when(alert: Alert | EventAlert) -> Iterator[str]:
+    """Yield when it speaks: a rule of Prometheus, or events of the collector."""
+    if isinstance(alert, EventAlert):
+        yield f"`{alert.severity}` · events of the collector: {', '.join(alert.kinds)}"
+        return
+    yield f"`{alert.severity}` · `for: {alert.for_}`"
+    yield from ("", "```", alert.expr, "```")
+
+
 def _part(
-    alert: Alert, title: str, names: tuple[str, str, str], language: str
+    alert: Alert | EventAlert, title: str, names: tuple[str, str, str], language: str
 ) -> Iterator[str]:
     def say(told: Told) -> str:
         return told.vi if language == "vi" else told.en
@@ -89,7 +95,7 @@ def files() -> dict[Path, str]:
         RECORDING: recording_rules(),
         ALERTMANAGER / "alertmanager.yml": alertmanager(Office()),
         ALERTMANAGER / "hatang.tmpl": TEMPLATES,
-        **{RUNBOOKS / f"{alert.name}.md": runbook(alert) for alert in every()},
+        **{RUNBOOKS / f"{alert.name}.md": runbook(alert) for alert in runbooks()},
         GRAFANA / "datasources" / "hatang.yaml": data_source(),
         GRAFANA / "dashboards" / "hatang.yaml": providers(),
         **dict(boards()),

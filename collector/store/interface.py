@@ -9,6 +9,7 @@ import msgspec
 from agent.shared.wire import Event, Facts, Scalar, Table
 from collector.store.device import DeviceStore, SurveyRecord
 from collector.store.finding import FindingStore
+from collector.store.notes import NoteStore
 from collector.store.planning import PlanningStore
 
 AgentState = Literal["pending", "active", "quarantined", "revoked"]
@@ -179,7 +180,7 @@ class Totals(msgspec.Struct, frozen=True):
     oldest_report: float | None
 
 
-class Store(FindingStore, DeviceStore, PlanningStore, Protocol):
+class Store(FindingStore, DeviceStore, PlanningStore, NoteStore, Protocol):
     """Keeps everything. Methods block; one instance may be used from many threads.
 
     A change is durable when its method returns. Whoever iterates sees a consistent
@@ -273,7 +274,6 @@ class Store(FindingStore, DeviceStore, PlanningStore, Protocol):
     def rollups(self, agent: str, *, start: int, end: int) -> Iterator[RollupRow]:
         """Yield an agent's rows with start <= hour < end, in order."""
 
-    # --- keeping house -------------------------------------------------------
     def prune(
         self,
         *,

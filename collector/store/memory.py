@@ -24,10 +24,10 @@ from collector.store.interface import (
 )
 from collector.store.memory_facts import FactsBook
 from collector.store.memory_journal import Journal
-from collector.store.memory_planning import MemoryPlanning
+from collector.store.memory_notes import MemoryNotes
 
 
-class MemoryStore(MemoryPlanning):
+class MemoryStore(MemoryNotes):
     """Keeps everything in dictionaries, behind one lock."""
 
     def __init__(self) -> None:
@@ -36,7 +36,6 @@ class MemoryStore(MemoryPlanning):
         self._tables: dict[str, Table] = {}
         self._facts = FactsBook()
         self._findings: dict[tuple[str, str, str], FindingRecord] = {}
-        self._events: list[EventRecord] = []
         self._statuses: dict[str, AgentStatus] = {}
         self._agents: dict[str, Agent] = {}
         self._tokens: dict[str, Token] = {}
@@ -53,8 +52,8 @@ class MemoryStore(MemoryPlanning):
                 plain = msgspec.structs.replace(
                     event, spool="", sequence=0, reporter=""
                 )
-                if plain not in self._events:
-                    self._events.append(plain)
+                if plain not in self._events.values():
+                    self._events[next(self._event_numbers)] = plain
             for status in commit.statuses:
                 self._statuses[status.agent] = status
             for survey in wanted_surveys(commit, new):
@@ -184,7 +183,7 @@ class MemoryStore(MemoryPlanning):
         with self._locked():
             found = [
                 event
-                for event in reversed(self._events)
+                for event in reversed(self._events.values())
                 if event.time >= start and agent in (None, event.agent)
             ]
         return sorted(found, key=lambda e: -e.time)[:limit]
@@ -228,7 +227,11 @@ class MemoryStore(MemoryPlanning):
                 rollups += len(old_hours)
                 for hour in old_hours:
                     del rows[hour]
-            kept = [e for e in self._events if e.time >= events_before]
+            kept = {
+                number: event
+                for number, event in self._events.items()
+                if event.time >= events_before
+            }
             events, self._events = len(self._events) - len(kept), kept
             old = [
                 name

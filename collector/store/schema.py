@@ -242,3 +242,11 @@ audit = Table(
     Column("body", LargeBinary, nullable=False),
     Index("audit_time", "time", "number"),
 )
+
+# What parts of the collector go on from after a restart.
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)

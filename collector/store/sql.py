@@ -28,7 +28,7 @@ from collector.store.interface import (
     Token,
     Totals,
 )
-from collector.store.planning_rows import SqlPlanning
+from collector.store.note_rows import SqlNotes
 
 _TOTALS = (
     "SELECT (SELECT count(*) FROM agents), (SELECT coalesce(sum(reports), 0) FROM hours),"
@@ -42,7 +42,7 @@ _OLDEST = (
 )
 
 
-class SqlStore(SqlPlanning):
+class SqlStore(SqlNotes):
     """Keeps everything in one database; see ``Store`` for the contract."""
 
     def close(self) -> None:

@@ -10,7 +10,8 @@ from starlette.routing import BaseRoute, Route
 from collector.web.i18n import Tongue
 from collector.web.language_choice import choosing
 from dashboards.alert import Alert, Told
-from dashboards.alerts import every
+from dashboards.alerts import runbooks
+from dashboards.alerts_events import EventAlert
 
 PATH = "/runbooks"
 
@@ -21,7 +22,7 @@ def routes(
     not_found: Callable[[Request, str], Response],
 ) -> list[BaseRoute]:
     """Return the routes: all alerts, and a page for each."""
-    by_name = {alert.name: alert for alert in every()}
+    by_name = {alert.name: alert for alert in runbooks()}
 
     async def one(request: Request) -> Response:
         """Show one alert."""
@@ -32,7 +33,7 @@ def routes(
 
     async def listing(request: Request) -> Response:
         """Show all alerts."""
-        pages = [told(alert, tongue(request)) for alert in every()]
+        pages = [told(alert, tongue(request)) for alert in runbooks()]
         return show(request, "runbooks.html", {"pages": pages})
 
     return [
@@ -41,7 +42,7 @@ def routes(
     ]
 
 
-def told(alert: Alert, tongue: Tongue) -> dict[str, Any]:
+def told(alert: Alert | EventAlert, tongue: Tongue) -> dict[str, Any]:
     """Return *alert* in one language."""
 
     def say(text: Told) -> str:
@@ -49,9 +50,9 @@ def told(alert: Alert, tongue: Tongue) -> dict[str, Any]:
 
     return {
         "name": alert.name,
-        "expr": alert.expr,
+        "expr": "" if isinstance(alert, EventAlert) else alert.expr,
         "severity": alert.severity,
-        "waits": alert.for_,
+        "waits": "0m" if isinstance(alert, EventAlert) else alert.for_,
         "summary": say(alert.summary),
         "meaning": say(alert.meaning),
         "check": [say(text) for text in alert.check],

@@ -9,7 +9,11 @@ import urllib.request
 import pytest
 import yaml
 
-from dashboards.alertmanager import ADAPTER, DEAD_MAN, Office, config
+from agent.shared.clock import SystemClock
+from collector.alert_events import Occurrence, Place, Sentences
+from collector.alert_events import alert as event_alert
+from dashboards.alertmanager import ADAPTER, DEAD_MAN, Office, config, first_hour
+from dashboards.alerts_events import ALERTS as EVENTS
 from dashboards.generate import ALERTMANAGER, alertmanager
 from tests.dashboards.test_alerts import BY_NAME
 from tests.support.processes import free_port, need, started, wait_for
@@ -53,6 +57,40 @@ def test_each_alert_goes_where_its_severity_says(name):
         *(f"alertname={name}", f"severity={alert.severity}", "site=hq"),
     )
     assert told == receiver
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.name)
+def test_each_event_goes_to_who_is_not_told_that_it_is_over(event):
+    """It happened, and that is all."""
+    told = amtool(
+        *(
+            "config",
+            "routes",
+            "test",
+            f"--config.file={CONFIG}",
+            f"event={event.kinds[0]}",
+        ),
+        *(f"alertname={event.name}", f"severity={event.severity}", "site=hq"),
+    )
+    receiver = "events-at-once" if event.severity == "critical" else "events"
+    assert told == receiver
+    (found,) = [one for one in config(Office())["receivers"] if one["name"] == told]
+    ways = [*found["email_configs"], *found.get("webhook_configs", ())]
+    assert {way["send_resolved"] for way in ways} == {False}
+
+
+@pytest.mark.parametrize(
+    ("ranges", "hour"),
+    [
+        (("07:30-11:30", "13:30-17:00"), ("07:30-08:30",)),
+        (("23:30-24:00",), ("23:30-24:00",)),
+        (("00:00-24:00",), ("00:00-01:00",)),
+        ((), ()),
+    ],
+)
+def test_the_first_hour_is_no_longer_than_the_range(ranges, hour):
+    """In it what is worth knowing is told together."""
+    assert first_hour(ranges) == hour
 
 
 def test_every_alert_that_is_hidden_exists():
@@ -110,7 +148,8 @@ def quick(mail_port, hook_port, tmp_path):
     made["templates"] = [str(ALERTMANAGER / "hatang.tmpl")]
     made["route"] |= {"group_wait": "1s", "group_interval": "1s"}
     for route in made["route"]["routes"]:
-        route.pop("active_time_intervals", None)
+        for one in (route, *route.get("routes", ())):
+            one.pop("active_time_intervals", None)
     path = tmp_path / "alertmanager.yml"
     path.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
     return path
@@ -162,3 +201,34 @@ def test_a_switch_that_is_down_is_one_message_in_vietnamese(tmp_path):
     assert [one["labels"]["alertname"] for one in switch["alerts"]] == [
         "HatangSwitchDown"
     ]
+
+
+def test_an_event_is_told_once_and_not_that_it_is_over(tmp_path):
+    """In Vietnamese; a second one that comes meanwhile is told as well."""
+    program, port = need("prometheus-alertmanager"), free_port()
+    now = SystemClock().now()
+    place = Place("PC-1", "hq", "Văn phòng", "P.1", "/machines/a")
+
+    def told(kind, said):
+        one = Occurrence(kind, "a", now)
+        both = Sentences(said, said)
+        return event_alert(one, place, both, collector="https://c", ends=now + 8)
+
+    with running(Mails()) as (mails, mail_port):
+        path = quick(mail_port, mail_port, tmp_path)
+        command = [
+            *(program, f"--config.file={path}", f"--storage.path={tmp_path / 'data'}"),
+            *(f"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address="),
+        ]
+        with started(command, tmp_path / "alertmanager.log"):
+            url = f"http://127.0.0.1:{port}"
+            wait_for(lambda: ready(url), within_s=20)
+            send(url, told("drive_removed", "một"))
+            wait_for(lambda: mails.received, within_s=20)
+            send(url, told("drive_removed", "một"), told("administrator_added", "hai"))
+            wait_for(lambda: len(mails.received) == 2, within_s=20)
+            time.sleep(max(0.0, now + 11 - SystemClock().now()))
+    first, second = mails.received
+    assert first["Subject"] == "[SỰ VIỆC] Linh kiện của một máy bị tháo hoặc bị đổi."
+    assert second["Subject"] == "[SỰ VIỆC] Một máy có thêm hoặc đổi người quản trị."
+    assert len(mails.received) == 2

@@ -119,6 +119,13 @@ class Flow:
         }
         (self.folder / "prometheus.yml").write_text(yaml.safe_dump(scrape))
 
+    def prepare_bare(self, settings: str) -> Path:
+        """Make a data directory with *settings* alone, for a collector without an office."""
+        self._data.mkdir()
+        (self._data / "collector.toml").write_text(settings, encoding="utf-8")
+        self.jump(0)
+        return self._data
+
     def _faked(self) -> dict[str, str]:
         preload = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
         if not preload:

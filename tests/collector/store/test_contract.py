@@ -565,3 +565,29 @@ def test_one_report_can_be_looked_at_by_its_name(store):
     assert store.body(kept.agent, kept.spool, kept.sequence) == kept.body
     assert store.body(kept.agent, kept.spool, 99) is None
     assert store.body("f" * 32, kept.spool, kept.sequence) is None
+
+
+def test_a_note_is_what_was_noted_last(store):
+    """Each part has its own."""
+    assert store.note("digest") is None
+    store.put_note("digest", b"1")
+    store.put_note("digest", b"2")
+    store.put_note("other", b"3")
+    assert (store.note("digest"), store.note("other")) == (b"2", b"3")
+
+
+def test_events_and_audit_are_read_on_from_where_one_stopped(store):
+    """By the order of writing: an event that comes late is not missed."""
+    assert store.newest_numbers() == (0, 0)
+    store.commit(Commit(events=[event(50.0, kind="canary_changed")]))
+    store.commit(Commit(events=[event(10.0, kind="drive_removed")]))
+    store.commit(Commit(events=[event(50.0, kind="canary_changed")]))  # a repeat
+    store.add_audit(AUDIT)
+    told = store.events_after(0)
+    assert [one.event.kind for _n, one in told] == ["canary_changed", "drive_removed"]
+    assert store.events_after(told[0][0]) == told[1:]
+    assert store.events_after(0, limit=1) == told[:1]
+    assert store.audit_after(0) == [(1, AUDIT)]
+    assert store.audit_after(1) == []
+    assert store.newest_numbers() == (told[1][0], 1)
+    assert store.events_after(told[1][0]) == []

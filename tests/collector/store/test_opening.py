@@ -68,7 +68,7 @@ def test_the_steps_lead_to_the_declared_layout(path):
     database.close()
 
 
-_PLANNING = ("day_rollups", "unmerged_hours", "register")
+_LATER = ("day_rollups", "unmerged_hours", "register", "notes")
 LATER_TABLES = {
     "0001": ("facts_latest", "findings", "devices", "sightings", "link_rules"),
     "0002": ("devices", "sightings", "link_rules"),
@@ -79,7 +79,7 @@ LATER_TABLES = {
 def older_layout(path, version):
     """Take the file at *path* back to an older layout."""
     connection = sqlite3.connect(path)
-    for table in (*LATER_TABLES[version], *_PLANNING):
+    for table in (*LATER_TABLES[version], *_LATER):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
     connection.commit()

@@ -4,7 +4,7 @@ import pytest
 from starlette.applications import Starlette
 
 from collector.web.pages import routes
-from dashboards.alerts import every
+from dashboards.alerts import runbooks
 from tests.support.asgi import get
 from tests.support.markup import assert_sound
 from tests.support.sample_fleet import page_services, sample_fleet, sample_points
@@ -24,7 +24,7 @@ def test_every_alert_has_a_page_in_both_languages(app, language):
     headers = {"accept-language": language}
     listing = get(app, "/runbooks", headers=headers).text
     assert_sound(listing, language)
-    for alert in every():
+    for alert in runbooks():
         assert f"/runbooks/{alert.name}" in listing
         page = get(app, f"/runbooks/{alert.name}", headers=headers)
         assert page.status == 200

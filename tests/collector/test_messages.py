@@ -1,0 +1,42 @@
+"""Which jobs of telling there are, by the settings."""
+
+import dataclasses
+
+from collector.messages import address_of, jobs_of
+from collector.self_metrics import SelfMetrics
+from collector.settings import CollectorSettings
+from collector.settings_messages import AlertmanagerSettings, DigestSettings
+from tests.support.sample_fleet import page_services, sample_fleet
+
+
+def jobs(**settings):
+    """Return the names of the jobs with these settings."""
+    store, live = sample_fleet()
+    services = dataclasses.replace(
+        page_services(store, live),
+        settings=CollectorSettings(**settings),
+        metrics=SelfMetrics(),
+    )
+    made = jobs_of(services)
+    for job in made:
+        job.run()
+    return [job.name for job in made]
+
+
+def test_without_settings_nothing_is_told():
+    """Off by default."""
+    assert jobs() == []
+
+
+def test_each_part_is_asked_for_by_its_own_settings():
+    """And runs without anybody at the other end."""
+    away = AlertmanagerSettings(url=("http://127.0.0.1:9",), timeout_s=0.2)
+    assert jobs(alertmanager=away) == ["tell_events"]
+
+
+def test_links_lead_to_the_first_address():
+    """Else to this host."""
+    settings = CollectorSettings(urls=("https://a:9847/", "https://b:9847"))
+    assert address_of(settings) == "https://a:9847"
+    assert address_of(CollectorSettings()).startswith("https://")
+    assert DigestSettings().at == "07:45"
