@@ -18,6 +18,7 @@ BENCHMARKS = (
     "facts",
     "topology",
     "port_findings",
+    "alerts",
     "plan_solve",
     "plan_truth",
     "plan_end_to_end",

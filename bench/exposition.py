@@ -150,7 +150,7 @@ def _median_cpu(work: Callable[[], object], times: int) -> float:
 def _ours(size: int, *, times: int) -> tuple[dict[str, float], LiveState, list[Shown]]:
     fleet = _fleet(size)
     sites = [fleet[i : i + SITE_SIZE] for i in range(0, size, SITE_SIZE)]
-    live, rng = LiveState(), random.Random(1)  # noqa: S311 - figures, no secrets
+    live, rng = LiveState(), random.Random(1)
     exposition = Exposition(live)
     samples = [_report(1, rng) for _ in range(200)]
 
@@ -196,7 +196,7 @@ def _ours(size: int, *, times: int) -> tuple[dict[str, float], LiveState, list[S
 
 def _memory(size: int) -> dict[str, float]:
     """Return what an agent beyond the first costs, by tracemalloc."""
-    rng = random.Random(2)  # noqa: S311 - figures, no secrets
+    rng = random.Random(2)
     samples = [_report(1, rng) for _ in range(50)]
     fleet = _fleet(size + 1)
     live = LiveState()

@@ -49,7 +49,7 @@ class Office(NamedTuple):
 
 class _Maker:
     def __init__(self, machines: int, seed: int) -> None:
-        self.rng = random.Random(seed)  # noqa: S311 - figures, no secrets
+        self.rng = random.Random(seed)
         self.machines = machines
         self.choices: list[Choice] = []
         self.requirements: list[Requirement] = []

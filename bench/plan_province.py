@@ -52,7 +52,7 @@ def _copy(estate: Estate, mark: str) -> Estate:
 
 
 def _machine(one: Machine, mark: str) -> Machine:
-    rng = random.Random(one.id + mark)  # noqa: S311 - figures, no secrets
+    rng = random.Random(one.id + mark)
     signals = {
         name: scaled(seen, rng.uniform(_FROM, _TO))
         for name, seen in one.signals.items()

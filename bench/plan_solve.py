@@ -59,7 +59,7 @@ def _outcome(
 
 def _prices_moved(problem: Problem, seed: int, by: float) -> Problem:
     """Return *problem* with each price moved on its own by up to *by*."""
-    rng = random.Random(seed)  # noqa: S311 - figures, no secrets
+    rng = random.Random(seed)
 
     def moved(choice: Choice) -> Choice:
         price = round(choice.price_vnd * rng.uniform(1 - by, 1 + by) / 1000) * 1000

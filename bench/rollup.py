@@ -113,7 +113,7 @@ def _error(hours: list[dict[str, list[float]]], rollups: list[Rollup]) -> float:
 
 def _making() -> dict[str, float]:
     """Return what rolling up costs, from the journal to the packed row."""
-    rng = random.Random(2)  # noqa: S311 - figures, no secrets
+    rng = random.Random(2)
     busy = [rng.random() for _ in range(24 * 60)]
     store = MemoryStore()
     store.commit(
@@ -160,7 +160,7 @@ def _devices(count: int) -> dict[str, float]:
 def run(*, quick: bool) -> dict[str, object]:
     """Return time, size and error of an hour of 10,000 agents with 12 signals."""
     agents = 10_000
-    rng = random.Random(1)  # noqa: S311 - figures, no secrets
+    rng = random.Random(1)
     hours = [_hour(rng) for _ in range(200)]
     begin = time.process_time()
     rollups = [

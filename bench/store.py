@@ -20,7 +20,7 @@ READ_BACK = 1440
 
 
 def _bodies(count: int) -> list[bytes]:
-    rng = random.Random(1)  # noqa: S311 - figures, no secrets
+    rng = random.Random(1)
 
     def reading(number: int) -> wire.Reading:
         values = tuple(

@@ -1,0 +1,377 @@
+"""A made-up month of an office as the series that Prometheus would have, with its faults.
+
+What a machine's series are called and which state it is in is told by the collector's own code;
+what happens, minute by minute, is made up here.
+"""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import NamedTuple
+
+from agent.shared.survey import Survey
+from collector import agent_series, device_series
+from collector.fleet import OfficeHours, judge
+from collector.store.device import DeviceRecord
+from collector.store.interface import Agent, AgentStatus
+
+MINUTES = 1440
+SITE = "hq"
+PCS, SWITCHES = 60, 12
+OPEN_MINUTE, CLOSE_MINUTE = 450, 1020  # 07:30 to 17:00
+ZONE_OFFSET_S = 7 * 3600.0
+MONDAY = 1_795_305_600.0 + 86400.0
+"""23 November 2026, midnight UTC; that of Vietnam is seven hours before."""
+
+Values = list[float | None]
+"""One value a minute; None: there is no series."""
+
+
+class Fault(NamedTuple):
+    """Something that is really wrong: which alert shall tell of it, where, when."""
+
+    alert: str
+    where: str  # the instance, or the site
+    start: int
+    end: int
+
+
+class Day(NamedTuple):
+    """One day: all series by name, and what was really wrong."""
+
+    series: dict[str, Values]
+    faults: list[Fault]
+
+
+def name_of(line: bytes) -> tuple[str, float]:
+    """Return the series of one line of the exposition, and its value."""
+    name, _, value = line.decode().strip().rpartition(" ")
+    return name, float(value)
+
+
+class Office:
+    """Makes days. *draw* decides what happens."""
+
+    def __init__(self, draw: Random, midnight: float) -> None:
+        self._draw = draw
+        self._midnight = midnight
+        self._hours = OfficeHours()
+        self._agents = [self._agent(n) for n in range(PCS)]
+        self._server = Agent(
+            id="srv",
+            state="active",
+            credential_digest="",
+            hostname="SRV-1",
+            site=SITE,
+            role="server",
+            kind="switches",
+        )
+
+    @staticmethod
+    def _agent(number: int) -> Agent:
+        return Agent(
+            id=f"pc{number}",
+            state="active",
+            credential_digest="",
+            hostname=f"PC-{number:02}",
+            site=SITE,
+            department=f"P{number % 5}",
+            role="desktop",
+        )
+
+    @staticmethod
+    def switch_of(number: int) -> str:
+        """Return the switch that a PC hangs on."""
+        return f"sw-t{number % (SWITCHES - 1) + 1}"
+
+    def day(self, *, working: bool) -> Day:
+        """Return one day, midnight to midnight, local time."""
+        series: dict[str, Values] = {}
+        faults: list[Fault] = []
+        cut = self._cut(faults, working=working)
+        dead = self._dead_switch(faults, cut, working=working)
+        for number, agent in enumerate(self._agents):
+            alive = self._alive(number, faults, cut, dead, working=working)
+            self._machine(series, agent, alive, self.switch_of(number))
+        reads = [minute not in cut for minute in range(MINUTES)]
+        self._machine(series, self._server, (reads, False), "sw-loi")
+        self._devices(series, dead, cut)
+        self._findings(series, faults)
+        self._others(series, faults)
+        return Day(series, faults)
+
+    def _chance(self, a_month: float) -> bool:
+        return self._draw.random() < a_month / 22
+
+    def _span(self, least: int, most: int, *, working: bool = True) -> range:
+        low, high = (
+            (OPEN_MINUTE + 40, CLOSE_MINUTE - most - 10) if working else (0, 1000)
+        )
+        start = self._draw.randint(low, max(high, low + 1))
+        return range(start, min(start + self._draw.randint(least, most), MINUTES))
+
+    def _cut(self, faults: list[Fault], *, working: bool) -> range:
+        """Return when the line (or power) of the whole site is cut; a blip is no fault."""
+        if working and self._chance(1):
+            span = self._span(45, 120)
+            faults.append(
+                Fault("HatangManyMachinesSilent", SITE, span.start, span.stop)
+            )
+            return span
+        return self._span(2, 6) if working and self._chance(4) else range(0)
+
+    def _dead_switch(
+        self, faults: list[Fault], cut: range, *, working: bool
+    ) -> tuple[str, range]:
+        if len(cut) or not self._chance(6):
+            return "", range(0)
+        name = f"sw-t{self._draw.randint(1, SWITCHES - 1)}"
+        if self._draw.random() < 0.6:  # it was started anew, by somebody or an update
+            return name, self._span(2, 4, working=working)
+        span = self._span(30, 180, working=working)
+        faults.append(Fault("HatangSwitchDown", name, span.start, span.stop))
+        return name, span
+
+    def _alive(
+        self,
+        number: int,
+        faults: list[Fault],
+        cut: range,
+        dead: tuple[str, range],
+        *,
+        working: bool,
+    ) -> tuple[list[bool], bool]:
+        """Return in which minutes a PC reports, and whether it says so when it stops."""
+        draw = self._draw
+        on = [False] * MINUTES
+        polite = draw.random() < 0.85
+        if working and draw.random() > 0.05:
+            begin = OPEN_MINUTE - draw.randint(-15, 20)
+            end = CLOSE_MINUTE + draw.randint(-8, 40)
+            if draw.random() < 0.03:  # taken home, or to a meeting: shut down in order
+                end, polite = draw.randint(600, 960), True
+            on[begin:end] = [True] * (end - begin)
+            if draw.random() < 0.1:  # restart for an update
+                at = draw.randint(begin + 10, end - 30)
+                on[at : at + 6] = [False] * 6
+            if self._chance(0.12):
+                at = draw.randint(OPEN_MINUTE + 60, CLOSE_MINUTE - 120)
+                on[at:] = [False] * (MINUTES - at)
+                faults.append(
+                    Fault("HatangMachineSilent", f"PC-{number:02}", at, CLOSE_MINUTE)
+                )
+                polite = False
+        for minute in cut:
+            on[minute] = False
+        if dead[0] == self.switch_of(number):
+            for minute in dead[1]:
+                on[minute] = False
+        return on, polite
+
+    def _machine(
+        self,
+        series: dict[str, Values],
+        agent: Agent,
+        alive: tuple[list[bool], bool],
+        switch: str,
+    ) -> None:
+        """Add what the collector says of one agent, by its own judgement."""
+        on, polite = alive
+        labels = f'instance="{agent.hostname}",site="{SITE}",switch="{switch}"'.encode()
+        if agent.department:
+            labels += f',department="{agent.department}"'.encode()
+        last, stopped = -86400.0 / 2, True
+        known: dict[tuple[str, bool], list[tuple[str, float]]] = {}
+        for minute in range(MINUTES):
+            now = self._midnight - ZONE_OFFSET_S + minute * 60
+            if on[minute]:
+                last, stopped = now, False
+            elif minute and on[minute - 1]:
+                stopped = polite and not (
+                    minute < MINUTES - 7 and any(on[minute : minute + 7])
+                )
+            status = AgentStatus(agent.id, last_received=last, stopped=stopped)
+            state = judge(
+                agent, status, now=now, hours=self._hours, report_interval_s=60.0
+            )
+            lines = known.get((state, on[minute]))
+            if lines is None:
+                told = agent_series.render(
+                    agent, status, state, missing=0, labels=labels
+                )
+                lines = [name_of(one) for one in told if one]
+                known[state, on[minute]] = lines
+            for name, value in lines:
+                if not name.startswith(_WANTED if agent is self._server else _OF_PC):
+                    continue
+                told_value = last if "last_report" in name else value
+                series.setdefault(name, [None] * MINUTES)[minute] = told_value
+
+    def _devices(
+        self, series: dict[str, Values], dead: tuple[str, range], cut: range
+    ) -> None:
+        names = ["sw-loi", *(f"sw-t{n}" for n in range(1, SWITCHES))]
+        for name in names:
+            survey = Survey(device=name, name=name, kind="switch", address="10.0.0.2")
+            record = DeviceRecord(
+                id=name, agent="srv", key=name, time=0.0, first_seen=0.0, survey=survey
+            )
+            labels = f'instance="{name}",site="{SITE}",switch="{name}",kind="switch"'.encode()
+            seen = 0.0
+            for minute in range(MINUTES):
+                now = self._midnight - ZONE_OFFSET_S + minute * 60
+                up = not (name == dead[0] and minute in dead[1])
+                up = up and not (minute in cut and minute - cut.start > 2)
+                if up and minute not in cut:
+                    seen = now
+                chunks = device_series.render(
+                    record, up=up, seen=seen, room="P.1", labels=labels
+                )
+                for line in chunks:
+                    told, value = name_of(line)
+                    told = told.replace(',kind="switch",room', ",room")
+                    if told.startswith(_WANTED):
+                        series.setdefault(told, [None] * MINUTES)[minute] = value
+
+    def _findings(self, series: dict[str, Values], faults: list[Fault]) -> None:
+        """Add findings: real ones stand for hours, what comes and goes is no fault."""
+        for alert, kind, severity, monthly, least in (
+            ("HatangDiskFailing", "disk_failing", "critical", 2, 300),
+            ("HatangAntivirusOff", "antivirus_off", "critical", 2, 180),
+            ("HatangCanaryChanged", "canary_changed", "critical", 0.5, 60),
+            ("HatangPortFaulty", "port_errors", "warning", 2, 180),
+        ):
+            if self._chance(monthly):
+                span = self._span(least, least + 60)
+                where = self._place(kind)
+                self._stand(series, where, (kind, severity), span)
+                faults.append(Fault(alert, where, span.start, span.stop))
+            if least > 60 and kind != "disk_failing" and self._chance(3):
+                self._stand(
+                    series, self._place(kind), (kind, severity), self._span(5, 20)
+                )
+        if self._chance(8):  # a drive that is to be watched is no message
+            span = self._span(300, 400)
+            self._stand(series, self._place("x"), ("disk_watch", "warning"), span)
+
+    def _place(self, kind: str) -> str:
+        if kind.startswith("port"):
+            return f"sw-t{self._draw.randint(1, SWITCHES - 1)}"
+        return f"PC-{self._draw.randrange(PCS):02}"
+
+    @staticmethod
+    def _stand(
+        series: dict[str, Values], where: str, what: tuple[str, str], span: range
+    ) -> None:
+        from collector.finding_series import SINCE
+
+        name = (
+            f'{SINCE.name}{{instance="{where}",site="{SITE}",finding="{what[0]}",'
+            f'subject="x",severity="{what[1]}"}}'
+        )
+        values = series.setdefault(name, [None] * MINUTES)
+        for minute in span:
+            values[minute] = 1.0
+
+    def _others(self, series: dict[str, Values], faults: list[Fault]) -> None:
+        """Add the UPS, full file systems, and the collector itself."""
+        for alert, name, normal, bad, monthly, spans in _LEVELS:
+            values: Values = [normal] * MINUTES
+            if self._chance(monthly):
+                span = self._span(*spans)
+                for minute in span:
+                    values[minute] = bad
+                where = name.partition('instance="')[2].partition('"')[0]
+                faults.append(Fault(alert, where, span.start, span.stop))
+            elif self._chance(3):
+                for minute in self._span(1, max(1, spans[0] // 40)):
+                    values[minute] = bad
+            series[name] = values
+        size = f'hatang_filesystem_size_bytes{{instance="PC-00",site="{SITE}",mountpoint="C:"}}'
+        series[size] = [500e9] * MINUTES
+
+
+_OF_PC = ("hatang_agent_silent",)
+_WANTED = (
+    "hatang_agent_silent",
+    "hatang_agent_up",
+    "hatang_agent_last_report",
+    "hatang_agent_identity_info",
+    "hatang_device_up",
+    "hatang_device_last_seen",
+    "hatang_device_identity_info",
+)
+_LEVELS: tuple[tuple[str, str, float, float, float, tuple[int, int]], ...] = (
+    (
+        "HatangUpsOnBattery",
+        f'hatang_device_ups_on_battery{{instance="ups-1",site="{SITE}",room="P.1"}}',
+        0,
+        1,
+        2,
+        (40, 90),
+    ),
+    (
+        "HatangFilesystemFull",
+        f'hatang_filesystem_available_bytes{{instance="PC-00",site="{SITE}",mountpoint="C:"}}',
+        90e9,
+        5e9,
+        2,
+        (200, 300),
+    ),
+    (
+        "HatangCollectorDown",
+        'up{instance="collector",job="hatang-collector"}',
+        1,
+        0,
+        1,
+        (40, 60),
+    ),
+    (
+        "HatangJobFailing",
+        'hatang_collector_job_success{instance="collector",job_name="roll_up"}',
+        1,
+        0,
+        1,
+        (120, 200),
+    ),
+    (
+        "HatangAgentsQuarantined",
+        f'hatang_fleet_agents{{instance="collector",site="{SITE}",state="quarantined"}}',
+        0,
+        1,
+        1,
+        (120, 200),
+    ),
+)
+
+
+def notation(values: Values) -> str:
+    """Return *values* as promtool's tests write a series; what ends becomes stale."""
+    found: list[str] = []
+    for value, count, ended in _runs(values):
+        if value is None:
+            if ended:
+                found.append("stale")
+            if count > ended:
+                found.append(f"_x{count - ended}")
+        else:
+            text = f"{value:.0f}"
+            found.append(f"{text}x{count - 1}" if count > 1 else text)
+    return " ".join(found)
+
+
+def _runs(values: Values) -> Iterator[tuple[float | None, int, bool]]:
+    """Yield each value, how often it stands in a row, and whether a series ended before."""
+    start = 0
+    for place in range(1, len(values) + 1):
+        if place == len(values) or values[place] != values[start]:
+            ended = start > 0 and values[start] is None
+            yield values[start], place - start, ended
+            start = place
+
+
+def by_alert(faults: list[Fault]) -> Mapping[str, list[Fault]]:
+    """Return the faults of each alert."""
+    found: dict[str, list[Fault]] = {}
+    for one in faults:
+        found.setdefault(one.alert, []).append(one)
+    return found
