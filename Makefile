@@ -22,7 +22,8 @@ setup: $(STAMP) ## Make .venv with the console scripts and every extra
 run: $(STAMP) ## Start a collector and an agent on this machine; Ctrl-C stops both
 	@$(BIN)/python deploy/dev/run.py
 
-demo: $(STAMP) ## Simulate an office and show its pages; Ctrl-C stops
+demo: $(STAMP) ## Simulate an office with Prometheus and alerts; Ctrl-C stops
+	@deploy/dev/system-packages demo || true
 	@$(BIN)/python deploy/dev/demo.py $(DEMO)
 
 test: $(STAMP) ## Format, lint, types, contracts, unit and system tests

@@ -175,6 +175,12 @@ def _web_config(options: Options) -> WebConfigFile:
         )
         return file
     password = make_first_user(places)
+    if not sys.stderr.isatty():  # a journal is no place for a password
+        log.warning(
+            "pages are open to the network: user admin, password in %s",
+            places.admin_password,
+        )
+        return WebConfigFile(places.web_config)
     sys.stderr.write(
         _(
             "Pages are open to the network now, so there is a user:\n"

@@ -128,7 +128,7 @@ class Living:
         for pc in self.fleet.pcs:
             if pc.name not in cut and self._is_on(pc):
                 report, tables = self._machine(pc, speaker, now, elapsed, broken)
-                speaker.deliver(pc, [report], tables, now)
+                self._deliver(speaker, pc, [report], tables)
                 told += 1
         for site in self.fleet.sites:
             watcher = site.watcher
@@ -136,6 +136,17 @@ class Living:
                 self._watch(site, speaker, now, elapsed, broken)
                 told += 1
         return told
+
+    def _deliver(
+        self, speaker: Speaker, pc: Pc, reports: list[Report], tables: dict[str, Table]
+    ) -> None:
+        """Deliver; what is told once is told again if nobody took it."""
+        try:
+            speaker.deliver(pc, reports, tables, self._last)
+        except OSError:
+            self._failing.pop(pc.id, None)
+            self._guarded.pop(pc.id, None)
+            raise
 
     def cut_off(self, broken: Broken) -> frozenset[str]:
         """Return the names of machines that cannot reach the collector."""
@@ -210,7 +221,11 @@ class Living:
             surveys = tuple(s for s in surveys_of(site) if s.device not in dead)
         bare = Told(now, report.boot, report.uptime_s, ())
         more = speaker.report(pc, bare, more=readings, surveys=surveys)
-        speaker.deliver(pc, [report, more], tables, now)
+        try:
+            self._deliver(speaker, pc, [report, more], tables)
+        except OSError:
+            self._surveyed.pop(site.name, None)
+            raise
 
 
 def silent(reading: Reading) -> Reading:

@@ -116,6 +116,7 @@ class Speaker:
             self._close()
             raise
         if answer != http.HTTPStatus.OK:
+            self._sequence[pc.id] -= len(reports)  # they were not taken: no hole
             raise ConnectionError(f"the collector answers {answer}")
         self._told.update(tables)
 

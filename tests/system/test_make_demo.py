@@ -34,9 +34,31 @@ def look(port: int) -> dict:
     return {machine["id"]: machine["hostname"] for machine in machines}
 
 
+def alert_is_visible(port: int, mail: Path) -> None:
+    """Wait for an alert in Prometheus, in Alertmanager, and as a mail."""
+
+    def asked(number: int, path: str) -> list:
+        url = f"http://127.0.0.1:{port + number}{path}"
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            found = json.load(answer)
+        return found["data"]["result"] if isinstance(found, dict) else found
+
+    names = "/api/v1/query?query=ALERTS%7Balertname=%22HatangDiskFailing%22%7D"
+    wait_for(lambda: asked(2, names), within_s=90, name="an alert in Prometheus")
+    wait_for(
+        lambda: len(asked(3, "/api/v2/alerts")) > 1, within_s=60, name="in Alertmanager"
+    )
+    wait_for(lambda: list(mail.glob("*.txt")), within_s=60, name="its mail")
+    first = (mail / "0001.txt").read_text(encoding="utf-8")
+    assert first.startswith("[ALERT]")
+    assert "/runbooks/Hatang" in first
+    rates = "/api/v1/query?query=instance:hatang_cpu_busy:ratio_rate5m"
+    wait_for(lambda: asked(2, rates), within_s=90, name="a recorded rate")
+
+
 def test_it_shows_an_office_and_a_second_run_keeps_it(tmp_path):
     """Pages have content; the second start simulates nothing."""
-    port = free_port(2)
+    port = free_port(5)
     environment = {
         **os.environ,
         "HATANG_RUN": str(tmp_path / "demo"),
@@ -57,6 +79,8 @@ def test_it_shows_an_office_and_a_second_run_keeps_it(tmp_path):
             )
             assert program.running, program.output()
             found.append(look(port))
+            if number == 0:
+                alert_is_visible(port, tmp_path / "demo" / "mail")
             program.process.send_signal(signal.SIGINT)
             assert program.process.wait(timeout=40) == 0, program.output()
             assert ("Simulating" in program.output()) == (number == 0)

@@ -69,6 +69,21 @@ def test_all_that_are_there_report_with_tables_that_hold(office):
     assert not any(r[0].facts for _name, r, _at in speaker.heard[-again:])
 
 
+def test_what_nobody_took_is_told_again(office):
+    """Facts of the first machine are not lost because the collector was not there."""
+
+    class Deaf(Plain):
+        def deliver(self, pc, reports, tables, sent):
+            raise ConnectionError("nobody")
+
+    with pytest.raises(ConnectionError):
+        office.step(Deaf(), NOW)
+    speaker = Plain()
+    office.step(speaker, NOW + 15.0)
+    assert all(reports[0].facts for _name, reports, _at in speaker.heard)
+    assert speaker.surveys
+
+
 def test_counters_grow(office):
     """Or every rate would be zero."""
     speaker = Plain()

@@ -78,6 +78,9 @@ def test_a_collector_that_refuses_or_is_gone_is_an_error(door, pcs):
     door.answer = 503
     with pytest.raises(ConnectionError, match="503"):
         speaker.deliver(pc, [speaker.report(pc, TOLD)], {}, NOW)
+    door.answer = 200
+    speaker.deliver(pc, [speaker.report(pc, TOLD)], {}, NOW)
+    assert [body["reports"][0]["sequence"] for _who, body in door.heard] == [1, 1]
     door.shutdown()
     door.server_close()
     with pytest.raises(OSError, match=r"."):
