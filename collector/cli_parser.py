@@ -8,6 +8,7 @@ from collector import (
     cli_agents,
     cli_catalogue,
     cli_devices,
+    cli_digest,
     cli_facts,
     cli_findings,
     cli_keep,
@@ -30,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_token(builder)
     _add_agents(builder)
     _add_findings(builder)
+    cli_digest.add_commands(builder)
     cli_devices.add_commands(builder)
     add_lan(builder)
     _add_keep(builder)

@@ -3,19 +3,22 @@
 import socket
 from collections.abc import Sequence
 
+from collector import digest_keeper
 from collector.alert_client import AlertmanagerClient
 from collector.alert_sender import AlertSender, Way
 from collector.alert_words import AlertWriter
+from collector.mailer import send
 from collector.schedule import Job
 from collector.services import Services
 from collector.settings import CollectorSettings
 
 _EVENTS_EVERY_S = 5.0
+_DIGEST_EVERY_S = 60.0
 
 
 def jobs_of(services: Services) -> Sequence[Job]:
-    """Return the jobs of what the settings ask for; without settings none."""
-    return [*_events(services)]
+    """Return the jobs: the day's digest, and what the settings ask for besides."""
+    return [*_events(services), _digest(services)]
 
 
 def address_of(settings: CollectorSettings) -> str:
@@ -43,3 +46,14 @@ def _events(services: Services) -> Sequence[Job]:
     )
     sender = AlertSender(services.store, services.clock, services.metrics, way)
     return (Job("tell_events", _EVENTS_EVERY_S, run=sender.run, delay_s=5.0),)
+
+
+def _digest(services: Services) -> Job:
+    settings = services.settings
+    way = digest_keeper.Way(
+        address_of(settings), lambda message: send(message, settings.digest)
+    )
+    keeper = digest_keeper.DigestKeeper(
+        services.store, services.clock, settings, services.metrics, way
+    )
+    return Job("digest", _DIGEST_EVERY_S, run=keeper.run, delay_s=10.0)

@@ -12,10 +12,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from collector import office
+from collector.digest_reader import TodayReader
 from collector.history import changes
 from collector.planning.quarters import quarter_of
 from collector.services import Services
 from collector.web import exports, runbooks
+from collector.web.digest_mail import heading
+from collector.web.digest_words import told, waiting
 from collector.web.i18n import Tongue
 from collector.web.lan import routes as lan_routes
 from collector.web.lan.data import LanReader
@@ -120,6 +123,7 @@ class _Pages:
         self._read_points = read_points
         self.lan = LanReader(services)
         self._declared = read_collected()
+        self._today = TodayReader(services.store, services.settings)
 
     def tongue(self, request: Request) -> Tongue:
         """Return the language in which *request* is answered."""
@@ -139,7 +143,10 @@ class _Pages:
         tongue = self.renderer.tongue(request)
         hours = self._services.settings.office_hours
         judged = self._services.findings.everything()
+        today = await anyio.to_thread.run_sync(self._today.read, now)
         content = {
+            "today": [(heading(one, tongue), one) for one in told(today, tongue)],
+            "waiting": waiting(today, tongue),
             "now": now,
             "overview": overview(rows, tongue, now=now),
             "in_office_hours": hours.covers(now),

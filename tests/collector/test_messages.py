@@ -24,14 +24,14 @@ def jobs(**settings):
 
 
 def test_without_settings_nothing_is_told():
-    """Off by default."""
-    assert jobs() == []
+    """The digest is only noted for the first page."""
+    assert jobs() == ["digest"]
 
 
 def test_each_part_is_asked_for_by_its_own_settings():
     """And runs without anybody at the other end."""
     away = AlertmanagerSettings(url=("http://127.0.0.1:9",), timeout_s=0.2)
-    assert jobs(alertmanager=away) == ["tell_events"]
+    assert jobs(alertmanager=away) == ["tell_events", "digest"]
 
 
 def test_links_lead_to_the_first_address():
