@@ -51,7 +51,7 @@ unit: $(STAMP) ## The quick tests
 	$(BIN)/coverage report --fail-under=85
 
 system: $(STAMP) ## The tests with real programs
-	$(BIN)/python -m pytest -m system
+	@deploy/dev/system-tests $(BIN)/python
 
 windows: $(STAMP) ## The agent on real Windows Python under Wine
 	@deploy/dev/system-packages windows

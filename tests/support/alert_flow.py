@@ -26,7 +26,7 @@ from tests.support.prometheus import Prometheus
 from tests.support.sinks import Hooks, Mails, running
 
 FASTER = 120
-LESS_FAST = {"keep_firing_for": 20, "group_wait": 30}
+LESS_FAST = {"keep_firing_for": 15, "group_wait": 30, "for": 80}
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 OPEN = Office(ranges=("00:00-24:00",), weekdays=("sunday:saturday",))
 SIZE = ("--pcs", "34", "--switches", "2", "--lines", "1", "--days", "6")
