@@ -1,12 +1,20 @@
-"""``hatang-collector print-config``: for those who have Prometheus and Alertmanager."""
+"""``hatang-collector print-config``: for those who have Prometheus, Grafana and so on."""
 
 import argparse
 from gettext import gettext as _
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from agent.shared.clock import Clock
 from collector.cli_builder import Builder
-from collector.cli_options import OK, CommandError, out, places_of, settings_of
+from collector.cli_options import (
+    OK,
+    CommandError,
+    out,
+    places_of,
+    say,
+    settings_of,
+)
 
 DEFAULT_URL = "https://collector.example:9847"
 SCRAPE = """\
@@ -24,7 +32,7 @@ scrape_configs:
     basic_auth: *login
     tls_config: *ca
     static_configs: [{{targets: ['{address}']}}]
-rule_files: [/etc/prometheus/hatang-alerts.yml]
+rule_files: [/etc/prometheus/hatang-alerts.yml, /etc/prometheus/hatang-rules.yml]
 """
 
 
@@ -41,6 +49,12 @@ def add_commands(builder: Builder) -> None:
             run_alertmanager,
             _("Who is told what and when: in the office hours of the settings."),
         ),
+        ("rules", run_rules, _("The recording rules, which boards need.")),
+        (
+            "grafana",
+            run_grafana,
+            _("What provisions Grafana; with --directory the boards, too."),
+        ),
         ("templates", run_templates, _("The words of messages, for Alertmanager.")),
     ):
         parser = builder.add(
@@ -56,15 +70,42 @@ def add_commands(builder: Builder) -> None:
             metavar="URL",
             help=_("where Prometheus and people reach the collector"),
         )
+        if name == "grafana":
+            _add_grafana(parser)
+
+
+def _add_grafana(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--directory",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("write provisioning and boards there, instead of printing"),
+    )
+    parser.add_argument(
+        "--prometheus-url",
+        default="http://127.0.0.1:9090",
+        metavar="URL",
+        help=_("where Grafana reaches Prometheus (default: http://127.0.0.1:9090)"),
+    )
+    parser.add_argument(
+        "--boards",
+        default="/var/lib/grafana/hatang",
+        metavar=_("FOLDER"),
+        help=_("where Grafana will find the boards (default: /var/lib/grafana/hatang)"),
+    )
 
 
 def _url(arguments: argparse.Namespace) -> str:
+    return _checked(arguments.collector_url)
+
+
+def _checked(text: str) -> str:
     """Return the address without a slash at its end.
 
     Raises:
         CommandError: it is none.
     """
-    url: str = arguments.collector_url.rstrip("/")
+    url = text.rstrip("/")
     parts = urlsplit(url)
     plain = parts.scheme in {"http", "https"} and parts.netloc and not parts.path
     if not plain or "'" in url or any(letter.isspace() for letter in url):
@@ -112,4 +153,36 @@ def run_templates(arguments: argparse.Namespace, _clock: Clock) -> int:
 
     _url(arguments)
     out(TEMPLATES.rstrip())
+    return OK
+
+
+def run_rules(arguments: argparse.Namespace, _clock: Clock) -> int:
+    """Print the recording rules."""
+    from dashboards.generate import recording_rules
+
+    _url(arguments)
+    out(recording_rules().rstrip())
+    return OK
+
+
+def run_grafana(arguments: argparse.Namespace, _clock: Clock) -> int:
+    """Print the provisioning, or write it with all boards."""
+    from dashboards.provisioning import data_source, files, providers
+
+    collector, prometheus = _url(arguments), _checked(arguments.prometheus_url)
+    folder: Path | None = arguments.directory
+    if folder is None:
+        out(f"# provisioning/datasources/hatang.yaml\n{data_source(prometheus)}")
+        out(f"# provisioning/dashboards/hatang.yaml\n{providers(arguments.boards)}")
+        return OK
+    count = 0
+    try:
+        for name, text in files(collector, prometheus, arguments.boards):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            count += 1
+    except OSError as err:
+        raise CommandError(str(err)) from err
+    say(_("{count} files are in {folder}.").format(count=count, folder=folder))
     return OK

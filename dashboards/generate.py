@@ -10,11 +10,13 @@ from dashboards.alert import COLLECTOR, Alert, Told
 from dashboards.alertmanager import TEMPLATES, Office, config
 from dashboards.alerts import GROUPS, runbooks
 from dashboards.alerts_events import EventAlert
+from dashboards.provisioning import data_source, providers
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "dashboards" / "prometheus" / "alerts.yml"
 RECORDING = ROOT / "dashboards" / "prometheus" / "rules.yml"
 ALERTMANAGER = ROOT / "dashboards" / "alertmanager"
+GRAFANA = ROOT / "deploy" / "grafana" / "provisioning"
 RUNBOOKS = ROOT / "docs" / "runbooks"
 HEAD = "# Written by `python -m dashboards.generate` from dashboards/alerts*.py.\n"
 
@@ -94,6 +96,8 @@ def files() -> dict[Path, str]:
         ALERTMANAGER / "alertmanager.yml": alertmanager(Office()),
         ALERTMANAGER / "hatang.tmpl": TEMPLATES,
         **{RUNBOOKS / f"{alert.name}.md": runbook(alert) for alert in runbooks()},
+        GRAFANA / "datasources" / "hatang.yaml": data_source(),
+        GRAFANA / "dashboards" / "hatang.yaml": providers(),
         **dict(boards()),
     }
 

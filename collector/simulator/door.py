@@ -12,23 +12,19 @@ import msgspec
 
 from agent import __version__
 from agent.shared.secret import Secret
-from agent.shared.survey import Survey
 from agent.shared.wire import (
     Batch,
     EnrolmentRequest,
-    Event,
-    Facts,
     Report,
     Table,
     encode,
-    facts_id,
 )
 from collector.deliveries import decode_delivery, open_reports
 from collector.enrolment import Refused, judge_enrolment, new_token
 from collector.group_commit import write
 from collector.ingest import Prepared, Sender, next_status, prepare
 from collector.simulator.identities import identity
-from collector.simulator.pc_readings import Told
+from collector.simulator.scribe import Scribe
 from collector.simulator.shapes import Pc, SimulatorError
 from collector.store.interface import Agent, AgentStatus, Commit, Store
 
@@ -91,7 +87,7 @@ def _request(pc: Pc, seed: int, token_id: str, secret: Secret) -> EnrolmentReque
     )
 
 
-class Post:
+class Post(Scribe):
     """Delivers reports of agents, and commits them in groups.
 
     ``told_facts`` are those whose facts came since somebody looked, ``last`` the newest
@@ -99,12 +95,11 @@ class Post:
     """
 
     def __init__(self, store: Store, seed: int) -> None:
+        super().__init__(lambda pc: identity(seed, "spool", pc.number)[:8])
         self._store = store
         self._seed = seed
-        self._sequence: dict[str, int] = {}
         self._statuses: dict[str, AgentStatus] = {}
         self._devices: dict[str, Mapping[str, int]] = {}
-        self._facts: dict[str, str] = {}
         self._tables: dict[str, Table] = {}
         self._waiting: list[Prepared] = []
         self._changed: dict[str, AgentStatus] = {}
@@ -112,34 +107,6 @@ class Post:
         self.reports = 0
         self.told_facts: set[str] = set()
         self.last: dict[str, list[tuple[Report, float, float]]] = {}
-
-    def report(  # noqa: PLR0913 - a report is made of these
-        self,
-        pc: Pc,
-        told: Told,
-        *,
-        facts: Facts | None = None,
-        surveys: Iterable[Survey] = (),
-        events: tuple[Event, ...] = (),
-        more: tuple = (),  # type: ignore[type-arg]
-    ) -> Report:
-        """Return what *pc* says, numbered as the next of its spool."""
-        sequence = self._sequence[pc.id] = self._sequence.get(pc.id, 0) + 1
-        if facts is not None:
-            self._facts[pc.id] = facts_id(facts)
-        return Report(
-            spool=identity(self._seed, "spool", pc.number)[:8],
-            sequence=sequence,
-            time=told.time,
-            boot=told.boot,
-            uptime_s=told.uptime_s,
-            facts_id=self._facts.get(pc.id, ""),
-            readings=(*told.readings, *more),
-            facts=facts,
-            events=events,
-            stopping=told.stopping,
-            surveys=tuple(msgspec.Raw(encode(survey)) for survey in surveys),
-        )
 
     def deliver(
         self, pc: Pc, reports: list[Report], tables: Mapping[str, Table]

@@ -9,9 +9,8 @@ import msgspec
 
 from agent import __version__
 from agent.shared.secret import Secret
-from agent.shared.survey import Survey
-from agent.shared.wire import Batch, Facts, Reading, Report, Table, encode, facts_id
-from collector.simulator.pc_readings import Told
+from agent.shared.wire import Batch, Report, Table, encode
+from collector.simulator.scribe import Scribe
 from collector.simulator.shapes import Pc, SimulatorError
 from collector.store.interface import AuditRecord, Store
 
@@ -43,7 +42,7 @@ def new_credentials(store: Store, pcs: Iterable[Pc], now: float) -> dict[str, Se
     return found
 
 
-class Speaker:
+class Speaker(Scribe):
     """Delivers reports of several agents to one collector; for one thread."""
 
     def __init__(self, url: str, credentials: Mapping[str, Secret]) -> None:
@@ -52,41 +51,15 @@ class Speaker:
         Raises:
             SimulatorError: it is another, where credentials would go unprotected.
         """
+        spool = secrets.token_hex(4)
+        super().__init__(lambda _pc: spool)
         self._url = urlsplit(url)
         if self._url.scheme != "http" or self._url.hostname not in _LOOPBACK:
             raise SimulatorError(f"{url}: write it as http://127.0.0.1:9847")
         self._credentials = credentials
-        self._spool, self._instance = secrets.token_hex(4), secrets.token_hex(8)
-        self._sequence: dict[str, int] = {}
-        self._facts: dict[str, str] = {}
+        self._instance = secrets.token_hex(8)
         self._told: set[str] = set()
         self._connection: http.client.HTTPConnection | None = None
-
-    def report(
-        self,
-        pc: Pc,
-        told: Told,
-        *,
-        facts: Facts | None = None,
-        surveys: Iterable[Survey] = (),
-        more: tuple[Reading, ...] = (),
-    ) -> Report:
-        """Return what *pc* says, numbered as the next of its spool."""
-        sequence = self._sequence[pc.id] = self._sequence.get(pc.id, 0) + 1
-        if facts is not None:
-            self._facts[pc.id] = facts_id(facts)
-        return Report(
-            spool=self._spool,
-            sequence=sequence,
-            time=told.time,
-            boot=told.boot,
-            uptime_s=told.uptime_s,
-            facts_id=self._facts.get(pc.id, ""),
-            readings=(*told.readings, *more),
-            facts=facts,
-            stopping=told.stopping,
-            surveys=tuple(msgspec.Raw(encode(survey)) for survey in surveys),
-        )
 
     def deliver(
         self, pc: Pc, reports: list[Report], tables: Mapping[str, Table], sent: float
@@ -116,7 +89,7 @@ class Speaker:
             self._close()
             raise
         if answer != http.HTTPStatus.OK:
-            self._sequence[pc.id] -= len(reports)  # they were not taken: no hole
+            self.take_back(pc, len(reports))  # or there would be a hole
             raise ConnectionError(f"the collector answers {answer}")
         self._told.update(tables)
 

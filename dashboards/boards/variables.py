@@ -11,9 +11,9 @@ from grafana_foundation_sdk.models.dashboard import (
 
 from dashboards.alert import COLLECTOR, Told
 from dashboards.boards.spec import Board, say
+from dashboards.provisioning import SOURCE_UID
 
 SOURCE = DataSourceRef(type_val="prometheus", uid="${datasource}")
-SOURCE_UID = "hatang-prometheus"
 _ALL = VariableOption(text="All", value="$__all")
 _MANY, _SOME = ".*", ".+"
 """What All stands for: the first also where the label is missing."""

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from collector.__main__ import main
+from dashboards.generate import RECORDING
 from tests.dashboards.test_alertmanager import amtool
 from tests.support.fake_clock import FakeClock
 from tests.support.processes import need
@@ -40,7 +41,8 @@ def test_prometheus_takes_what_is_printed(capsys, tmp_path):
     promtool("check", "rules", str(path))
     jobs = printed(capsys, "prometheus", "--collector-url", URL)[1]
     config = tmp_path / "prometheus.yml"
-    config.write_text(jobs.replace("/etc/prometheus/hatang-alerts.yml", str(path)))
+    jobs = jobs.replace("/etc/prometheus/hatang-alerts.yml", str(path))
+    config.write_text(jobs.replace("/etc/prometheus/hatang-rules.yml", str(RECORDING)))
     promtool("check", "config", "--syntax-only", str(config))
 
 
@@ -74,3 +76,29 @@ def test_alertmanager_takes_the_office_hours_of_the_settings(capsys, tmp_path):
     path.write_text(out, encoding="utf-8")
     amtool("check-config", str(path))
     assert 'define "hatang.text.vi"' in printed(capsys, "templates")[1]
+
+
+def test_grafana_is_told_where_prometheus_is(capsys, tmp_path):
+    """Printed, or written with all boards, whose links lead to the collector."""
+    code, out, _ = printed(
+        capsys, "grafana", "--prometheus-url", "http://10.0.0.6:9090"
+    )
+    assert code == 0
+    assert "http://10.0.0.6:9090" in out
+    words = ("--directory", str(tmp_path), "--collector-url", URL, "--boards", "/b")
+    code, _out, err = printed(capsys, "grafana", *words)
+    assert code == 0
+    assert "22 files" in err
+    provider = (tmp_path / "provisioning/dashboards/hatang.yaml").read_text()
+    assert "path: /b/vi" in provider
+    board = (tmp_path / "boards/vi/overview.json").read_text(encoding="utf-8")
+    assert URL in board
+    (tmp_path / "file").write_text("")
+    assert printed(capsys, "grafana", "--directory", str(tmp_path / "file"))[0] == 1
+
+
+def test_recording_rules_are_printed(capsys):
+    """As they are shipped."""
+    code, out, _ = printed(capsys, "rules")
+    assert code == 0
+    assert out.strip() == RECORDING.read_text().strip()
