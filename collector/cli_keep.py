@@ -25,6 +25,7 @@ from collector.cli_text import size
 from collector.cli_token import actor
 from collector.doctor import Finding
 from collector.knowledge import KnowledgeFolder
+from collector.messages import faults_of
 from collector.places import Places
 from collector.settings import CollectorSettings
 from collector.store.interface import AuditRecord, StoreError
@@ -46,7 +47,12 @@ def check(arguments: argparse.Namespace, _clock: Clock) -> int:
         try:
             settings = read_settings(path, CollectorSettings)
             KnowledgeFolder(settings.knowledge_directory)
-            out(_("{path}: good").format(path=path))
+            faults = faults_of(settings)
+            for fault in faults:
+                say(f"{path}: {fault}")
+            good = not faults
+            if good:
+                out(_("{path}: good").format(path=path))
         except SettingsError as err:
             say(str(err))
             good = False

@@ -23,8 +23,8 @@ def send(message: EmailMessage, settings: DigestSettings) -> None:
     """
     host, port = settings.server()
     local = is_loopback(host)
-    context = ssl.create_default_context(cafile=settings.ca_file)
     try:
+        context = ssl.create_default_context(cafile=settings.ca_file)
         if port == _TLS_FROM_THE_BEGINNING:
             door: smtplib.SMTP = smtplib.SMTP_SSL(
                 host, port, timeout=settings.timeout_s, context=context

@@ -1,6 +1,7 @@
 """What the collector tells by itself, as jobs: events to Alertmanager, the daily digest."""
 
 import socket
+import ssl
 from collections.abc import Sequence
 
 from collector import digest_keeper
@@ -9,6 +10,7 @@ from collector.alert_sender import AlertSender, Way
 from collector.alert_words import AlertWriter
 from collector.mailer import send
 from collector.schedule import Job
+from collector.secret_file import SecretFileError, read_secret
 from collector.services import Services
 from collector.settings import CollectorSettings
 
@@ -26,6 +28,26 @@ def address_of(settings: CollectorSettings) -> str:
     if settings.urls:
         return settings.urls[0].rstrip("/")
     return f"https://{socket.gethostname()}:9847"
+
+
+def faults_of(settings: CollectorSettings) -> list[str]:
+    """Return what is wrong with the files that the settings of messages name."""
+    found = []
+    for part, asked in (
+        ("alertmanager", settings.alertmanager),
+        ("digest", settings.digest),
+    ):
+        try:
+            if asked.password_file is not None:
+                read_secret(asked.password_file)
+        except SecretFileError as err:
+            found.append(f"{part}.password_file: {err}")
+        try:
+            if asked.ca_file is not None:
+                ssl.create_default_context(cafile=asked.ca_file)
+        except OSError as err:
+            found.append(f"{part}.ca_file: {asked.ca_file}: {err}")
+    return found
 
 
 def _events(services: Services) -> Sequence[Job]:

@@ -72,7 +72,7 @@ def names(action: ToldAction, tongue: Tongue) -> str:
     told = ", ".join(action.names)
     if not action.more:
         return told
-    more = tongue.text("and {n} more").format(n=tongue.formats.number(action.more))
+    more = tongue.text("and {n} others").format(n=tongue.formats.number(action.more))
     return f"{told} {more}"
 
 

@@ -176,3 +176,9 @@ def test_a_server_that_is_not_there_is_an_error():
         pass
     with pytest.raises(MailError, match=f"127.0.0.1:{port}"):
         send(message(), settings(port))
+
+
+def test_a_ca_that_cannot_be_read_is_an_error(tmp_path):
+    """And no crash of the job."""
+    with pytest.raises(MailError, match="No such file"):
+        send(message(), settings(25, ca_file=tmp_path / "none"))

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from collector.messages import address_of, jobs_of
+from collector.messages import address_of, faults_of, jobs_of
 from collector.self_metrics import SelfMetrics
 from collector.settings import CollectorSettings
 from collector.settings_messages import AlertmanagerSettings, DigestSettings
@@ -40,3 +40,21 @@ def test_links_lead_to_the_first_address():
     assert address_of(settings) == "https://a:9847"
     assert address_of(CollectorSettings()).startswith("https://")
     assert DigestSettings().at == "07:45"
+
+
+def test_files_that_settings_name_are_looked_at_before_the_start(tmp_path):
+    """``check`` says which, and never what is in them."""
+    password = tmp_path / "password"
+    password.write_text("bi-mat")
+    password.chmod(0o644)
+    settings = CollectorSettings(
+        alertmanager=AlertmanagerSettings(user="u", password_file=password),
+        digest=DigestSettings(ca_file=tmp_path / "none"),
+    )
+    open_to_all, gone = faults_of(settings)
+    assert open_to_all.startswith("alertmanager.password_file: ")
+    assert "bi-mat" not in open_to_all
+    assert gone.startswith("digest.ca_file: ")
+    password.chmod(0o600)
+    assert len(faults_of(settings)) == 1
+    assert faults_of(CollectorSettings()) == []
