@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from bench.alerts_messages import Labels, Message, messages
+from bench.alerts_messages import Labels, Message, heard, messages
 from bench.alerts_office import (
     CLOSE_MINUTE,
     MINUTES,
@@ -91,7 +91,9 @@ def _month(seed: int, days: int) -> tuple[list[Figures], list[Scored]]:
             for alerts in _new(firing)
         )
         figures.append((working, told, alone))
-        scored.append((day.faults, firing))
+        rules = config(Hours())["inhibit_rules"]
+        heard_of = {minute: heard(alerts, rules) for minute, alerts in firing.items()}
+        scored.append((day.faults, heard_of))
     return figures, scored
 
 

@@ -48,6 +48,14 @@ def name_of(line: bytes) -> tuple[str, float]:
     return name, float(value)
 
 
+class _Alive(NamedTuple):
+    """When a machine is on, when it is heard of, whether it says that it stops."""
+
+    on: list[bool]
+    heard: list[bool]
+    polite: bool
+
+
 class Office:
     """Makes days. *draw* decides what happens."""
 
@@ -93,7 +101,8 @@ class Office:
             alive = self._alive(number, faults, cut, dead, working=working)
             self._machine(series, agent, alive, self.switch_of(number))
         reads = [minute not in cut for minute in range(MINUTES)]
-        self._machine(series, self._server, (reads, False), "sw-loi")
+        server = _Alive([True] * MINUTES, reads, polite=False)
+        self._machine(series, self._server, server, "sw-loi")
         self._devices(series, dead, cut)
         self._findings(series, faults)
         self._others(series, faults)
@@ -139,8 +148,8 @@ class Office:
         dead: tuple[str, range],
         *,
         working: bool,
-    ) -> tuple[list[bool], bool]:
-        """Return in which minutes a PC reports, and whether it says so when it stops."""
+    ) -> "_Alive":
+        """Return when a PC is on and when it reports, and whether it says that it stops."""
         draw = self._draw
         on = [False] * MINUTES
         polite = draw.random() < 0.85
@@ -160,22 +169,23 @@ class Office:
                     Fault("HatangMachineSilent", f"PC-{number:02}", at, CLOSE_MINUTE)
                 )
                 polite = False
+        heard = list(on)
         for minute in cut:
-            on[minute] = False
+            heard[minute] = False
         if dead[0] == self.switch_of(number):
             for minute in dead[1]:
-                on[minute] = False
-        return on, polite
+                heard[minute] = False
+        return _Alive(on, heard, polite=polite)
 
     def _machine(
         self,
         series: dict[str, Values],
         agent: Agent,
-        alive: tuple[list[bool], bool],
+        alive: "_Alive",
         switch: str,
     ) -> None:
         """Add what the collector says of one agent, by its own judgement."""
-        on, polite = alive
+        on = alive.heard
         labels = f'instance="{agent.hostname}",site="{SITE}",switch="{switch}"'.encode()
         if agent.department:
             labels += f',department="{agent.department}"'.encode()
@@ -186,9 +196,7 @@ class Office:
             if on[minute]:
                 last, stopped = now, False
             elif minute and on[minute - 1]:
-                stopped = polite and not (
-                    minute < MINUTES - 7 and any(on[minute : minute + 7])
-                )
+                stopped = alive.polite and not alive.on[minute]
             status = AgentStatus(agent.id, last_received=last, stopped=stopped)
             state = judge(
                 agent, status, now=now, hours=self._hours, report_interval_s=60.0
