@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import urllib.parse
 import urllib.request
 
@@ -55,16 +56,35 @@ def chosen(expr):
     return expr
 
 
+def within(asked, *, tries=20):
+    """Return the first answer of *asked* that holds, else the last one.
+
+    On a busy machine a report is late now and then, and its series are gone meanwhile.
+    """
+    for _ in range(tries):
+        answer = asked()
+        if answer == []:
+            break
+        time.sleep(1.5)
+    return answer
+
+
 @pytest.mark.parametrize("name", BOARDS)
 def test_every_query_returns_data(running, name):
     """A panel that is always empty helps nobody."""
-    empty = [
+    waiting = {
         (panel["title"], target["expr"])
         for panel in panels(build(BOARDS[name], "en"))
         for target in panel["targets"]
-        if not running.query(chosen(target["expr"]))
-    ]
-    assert empty == []
+    }
+
+    def empty():
+        waiting.difference_update(
+            [one for one in waiting if running.query(chosen(one[1]))]
+        )
+        return sorted(waiting)
+
+    assert within(empty) == []
 
 
 @pytest.mark.parametrize("name", BOARDS)
@@ -86,20 +106,23 @@ def test_a_table_joins_its_queries_row_by_row(running):
         for panel in panels(build(board, "en")):
             if panel["type"] != "table" or len(panel["targets"]) < 2:
                 continue
-            labels = [
-                {frozenset(row) for row, _value in running.query(chosen(t["expr"]))}
-                for t in panel["targets"]
-            ]
-            common = frozenset.intersection(*(one for found in labels for one in found))
-            rows = [
-                {
-                    tuple(row[name] for name in sorted(common))
-                    for row, _value in running.query(chosen(target["expr"]))
-                }
-                for target in panel["targets"]
-            ]
-            assert common, panel["title"]
-            assert rows[0] & rows[1], panel["title"]
+
+            def apart(panel=panel):
+                found = [running.query(chosen(t["expr"])) for t in panel["targets"]]
+                return (
+                    [] if _joined([[row for row, _v in one] for one in found]) else [1]
+                )
+
+            assert within(apart) == [], panel["title"]
+
+
+def _joined(found):
+    """Return whether the rows of several queries have labels and a row in common."""
+    if not all(found):
+        return False
+    common = set.intersection(*(set(row) for rows in found for row in rows))
+    keys = [{tuple(row[n] for n in sorted(common)) for row in rows} for rows in found]
+    return bool(common) and bool(keys[0] & keys[1])
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +140,11 @@ def renderer():
 def test_every_board_is_drawn_by_grafanas_own_panels(running, renderer, path):
     """No query, transformation, override or link fails, and no panel is empty."""
     board = json.loads(path.read_text(encoding="utf-8"))
-    report = renderer.draw(board, running.url, look=LOOK)
-    assert report["errors"] == []
-    assert [(p["title"], p["errors"]) for p in report["panels"] if p["errors"]] == []
-    assert [p["title"] for p in report["panels"] if p["no_data"]] == []
+
+    def wrong():
+        report = renderer.draw(board, running.url, look=LOOK)
+        empty = [panel["title"] for panel in report["panels"] if panel["no_data"]]
+        faults = [panel["errors"] for panel in report["panels"] if panel["errors"]]
+        return [*report["errors"], *faults, *empty]
+
+    assert within(wrong, tries=4) == []
