@@ -17,16 +17,16 @@ from typing import Any
 
 import yaml
 
+from bench.alerts_levels import SITE
 from bench.alerts_messages import Labels, Message, heard, messages
+from bench.alerts_notation import notation
 from bench.alerts_office import (
     CLOSE_MINUTE,
     MINUTES,
     MONDAY,
     OPEN_MINUTE,
-    SITE,
     Fault,
     Office,
-    notation,
 )
 from dashboards.alertmanager import Office as Hours
 from dashboards.alertmanager import config

@@ -4,26 +4,23 @@ What a machine's series are called and which state it is in is told by the colle
 what happens, minute by minute, is made up here.
 """
 
-from collections.abc import Iterator, Mapping
 from random import Random
 from typing import NamedTuple
 
 from agent.shared.survey import Survey
+from bench.alerts_levels import LEVELS, SITE
+from bench.alerts_notation import Values, name_of
 from collector import agent_series, device_series
 from collector.fleet import OfficeHours, judge
 from collector.store.device import DeviceRecord
 from collector.store.interface import Agent, AgentStatus
 
 MINUTES = 1440
-SITE = "hq"
 PCS, SWITCHES = 60, 12
 OPEN_MINUTE, CLOSE_MINUTE = 450, 1020  # 07:30 to 17:00
 ZONE_OFFSET_S = 7 * 3600.0
 MONDAY = 1_795_305_600.0 + 86400.0
 """23 November 2026, midnight UTC; that of Vietnam is seven hours before."""
-
-Values = list[float | None]
-"""One value a minute; None: there is no series."""
 
 
 class Fault(NamedTuple):
@@ -40,12 +37,6 @@ class Day(NamedTuple):
 
     series: dict[str, Values]
     faults: list[Fault]
-
-
-def name_of(line: bytes) -> tuple[str, float]:
-    """Return the series of one line of the exposition, and its value."""
-    name, _, value = line.decode().strip().rpartition(" ")
-    return name, float(value)
 
 
 class _Alive(NamedTuple):
@@ -282,7 +273,7 @@ class Office:
 
     def _others(self, series: dict[str, Values], faults: list[Fault]) -> None:
         """Add the UPS, full file systems, and the collector itself."""
-        for alert, name, normal, bad, monthly, spans in _LEVELS:
+        for alert, name, normal, bad, monthly, spans in LEVELS:
             values: Values = [normal] * MINUTES
             if self._chance(monthly):
                 span = self._span(*spans)
@@ -308,78 +299,3 @@ _WANTED = (
     "hatang_device_last_seen",
     "hatang_device_identity_info",
 )
-_LEVELS: tuple[tuple[str, str, float, float, float, tuple[int, int]], ...] = (
-    (
-        "HatangUpsOnBattery",
-        f'hatang_device_ups_on_battery{{instance="ups-1",site="{SITE}",room="P.1"}}',
-        0,
-        1,
-        2,
-        (40, 90),
-    ),
-    (
-        "HatangFilesystemFull",
-        f'hatang_filesystem_available_bytes{{instance="PC-00",site="{SITE}",mountpoint="C:"}}',
-        90e9,
-        5e9,
-        2,
-        (200, 300),
-    ),
-    (
-        "HatangCollectorDown",
-        'up{instance="collector",job="hatang-collector"}',
-        1,
-        0,
-        1,
-        (40, 60),
-    ),
-    (
-        "HatangJobFailing",
-        'hatang_collector_job_success{instance="collector",job_name="roll_up"}',
-        1,
-        0,
-        1,
-        (120, 200),
-    ),
-    (
-        "HatangAgentsQuarantined",
-        f'hatang_fleet_agents{{instance="collector",site="{SITE}",state="quarantined"}}',
-        0,
-        1,
-        1,
-        (120, 200),
-    ),
-)
-
-
-def notation(values: Values) -> str:
-    """Return *values* as promtool's tests write a series; what ends becomes stale."""
-    found: list[str] = []
-    for value, count, ended in _runs(values):
-        if value is None:
-            if ended:
-                found.append("stale")
-            if count > ended:
-                found.append(f"_x{count - ended}")
-        else:
-            text = f"{value:.0f}"
-            found.append(f"{text}x{count - 1}" if count > 1 else text)
-    return " ".join(found)
-
-
-def _runs(values: Values) -> Iterator[tuple[float | None, int, bool]]:
-    """Yield each value, how often it stands in a row, and whether a series ended before."""
-    start = 0
-    for place in range(1, len(values) + 1):
-        if place == len(values) or values[place] != values[start]:
-            ended = start > 0 and values[start] is None
-            yield values[start], place - start, ended
-            start = place
-
-
-def by_alert(faults: list[Fault]) -> Mapping[str, list[Fault]]:
-    """Return the faults of each alert."""
-    found: dict[str, list[Fault]] = {}
-    for one in faults:
-        found.setdefault(one.alert, []).append(one)
-    return found

@@ -5,7 +5,8 @@ from random import Random
 import pytest
 
 from bench.alerts import evaluate, read
-from bench.alerts_office import MINUTES, MONDAY, Office, notation
+from bench.alerts_notation import notation
+from bench.alerts_office import MINUTES, MONDAY, Office
 from dashboards.declared import check
 
 
