@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run demo test setup fmt lint type contracts unit system windows bench locale reference agreement clean
+.PHONY: help run demo test setup fmt lint type contracts unit system windows installer bench locale reference agreement clean
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
@@ -56,6 +56,10 @@ system: $(STAMP) ## The tests with real programs
 windows: $(STAMP) ## The agent on real Windows Python under Wine
 	@deploy/dev/system-packages windows
 	$(BIN)/python -m pytest tests/system/test_windows_wine.py
+
+installer: ## The installer of the agent for Windows, in dist/windows
+	@deploy/dev/system-packages installer
+	@deploy/windows/build
 
 bench: $(STAMP) ## Benchmarks; JSON on standard output
 	@deploy/dev/system-packages bench >&2

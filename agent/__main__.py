@@ -62,8 +62,9 @@ def _do(options: Namespace, *, spoken: bool) -> int:
     actions: dict[str, Callable[[], int]] = {
         "run": lambda: commands.run(settings, all_probes()),
         "once": lambda: commands.once(settings, all_probes(), options.form or "json"),
-        "enrol": lambda: commands.enrol(settings, options),
+        "enrol": lambda: _enrol(settings, options),
         "bundle": lambda: _bundle(settings, options),
+        "service": lambda: _service(settings, options),
         "doctor": lambda: _doctor(settings),
     }
     return actions[options.command]()
@@ -86,6 +87,18 @@ def _switch(options: Namespace) -> int:
     from agent.commands_switch import switch
 
     return switch(options)
+
+
+def _enrol(settings: Settings, options: Namespace) -> int:
+    from agent.commands_enrol import enrol
+
+    return enrol(settings, options)
+
+
+def _service(settings: Settings, options: Namespace) -> int:
+    from agent.commands_service import service
+
+    return service(settings, options)
 
 
 def _bundle(settings: Settings, options: Namespace) -> int:

@@ -4,6 +4,7 @@ import argparse
 from gettext import gettext as _
 
 from agent import __version__
+from agent.cli_service import add_service
 from agent.cli_switch import add_switch
 from agent.shared.language import LANGUAGES
 
@@ -87,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
         help=_("the file to write; it must not exist yet"),
     )
     add_switch(command("switch", _("read switches and other devices over SNMP")))
+    add_service(command("service", _("the agent as a service of Windows")), common)
     command("doctor", _("find what is wrong with this agent, and say what to do"))
     return parser
 
@@ -124,6 +126,13 @@ def _enrol(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--room", default="", help=_("the room in which this machine stands")
+    )
+    parser.add_argument(
+        "--later",
+        action="store_true",
+        help=_(
+            "leave the token with the agent, which enrols when the collector answers"
+        ),
     )
     parser.add_argument(
         "--rotate",

@@ -1,8 +1,6 @@
 """What the commands of ``hatang-agent`` do; each returns its exit code."""
 
 import os
-import platform
-import socket
 import sys
 from argparse import Namespace
 from gettext import gettext as _
@@ -13,8 +11,7 @@ import msgspec
 
 from agent import identity, report
 from agent.app import Agent, measure_once, stop_on_signals
-from agent.console import decode
-from agent.identity import Identity, IdentityError
+from agent.identity import IdentityError
 from agent.jobs import ProbeTable, all_probes
 from agent.lock import LockedError
 from agent.settings import Settings, default_settings_file, intervals
@@ -66,7 +63,7 @@ def load_settings(arguments: Namespace) -> Settings:
 def run(settings: Settings, table: ProbeTable) -> int:
     """Measure and report until a signal comes."""
     try:
-        own = identity.load(settings.data_directory)
+        own = _own(settings)
         if own is None or not own.live:
             complain(
                 _(
@@ -81,6 +78,22 @@ def run(settings: Settings, table: ProbeTable) -> int:
     stop_on_signals(agent)
     agent.run()
     return FAILED if agent.failed else OK
+
+
+def _own(settings: Settings) -> identity.Identity | None:
+    """Return who this agent is; a token that lies there is used first.
+
+    Raises:
+        IdentityError: there is an identity, and it cannot be read.
+    """
+    own = identity.load(settings.data_directory)
+    if own is not None and own.live:
+        return own
+    if not (settings.data_directory / identity.PENDING_FILE).exists():
+        return own
+    from agent.commands_enrol import waited_for
+
+    return waited_for(settings)
 
 
 def once(settings: Settings, table: ProbeTable, form: str) -> int:
@@ -132,102 +145,6 @@ def _told(one: "Once") -> dict[str, object]:
         "metrics": report.plain(one.samples),
         "problem": None if one.trouble is None else str(one.trouble),
     }
-
-
-def enrol(settings: Settings, arguments: Namespace) -> int:
-    """Enrol this machine, or replace its credential."""
-    from agent.enrolment import EnrolmentError, Machine
-    from agent.enrolment import enrol as ask
-
-    if arguments.rotate:
-        return _rotate(settings)
-    try:
-        token = _token(arguments)
-    except (OSError, UnicodeDecodeError) as err:
-        complain(_("the token cannot be read: {error}").format(error=err))
-        return UNUSABLE
-    if not token:
-        complain(_("enrol needs a TOKEN, - or --token-file"))
-        return UNUSABLE
-    machine = Machine(
-        hostname=socket.gethostname(),
-        operating_system=platform.platform(terse=True),
-        fingerprint=_fingerprint(),
-        room=arguments.room,
-    )
-    clock = SystemClock()
-    try:
-        result = ask(
-            token, settings.data_directory, machine, clock=clock, proxy=settings.proxy
-        )
-    except EnrolmentError as err:
-        complain(str(err))
-        return FAILED
-    if arguments.token_file:
-        _erase(Path(arguments.token_file))
-    if result.state == "pending":
-        say(
-            _(
-                "Enrolled as {agent}; it waits for approval: hatang-collector agents"
-                " approve {agent}"
-            ).format(agent=result.agent)
-        )
-    else:
-        say(_("Enrolled as {agent}. Now: hatang-agent run").format(agent=result.agent))
-    return OK
-
-
-def _token(arguments: Namespace) -> str:
-    if arguments.token_file:
-        return decode(Path(arguments.token_file).read_bytes()).strip()
-    if arguments.token == STDIN:
-        return sys.stdin.read().lstrip("\ufeff").strip()
-    return str(arguments.token or "")
-
-
-def _erase(path: Path) -> None:
-    try:
-        with path.open("r+b") as file:
-            file.write(b"\0" * path.stat().st_size)
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
-    except OSError as err:
-        complain(
-            _(
-                "the token file {path} could not be erased ({error}): do it yourself"
-            ).format(path=path, error=err.strerror)
-        )
-
-
-def _fingerprint() -> dict[str, str]:
-    """Return by what this machine is known again; nothing where it cannot be read."""
-    from agent.facts.fingerprint import hashed
-    from agent.probes.hardware import machine_fingerprint_parts
-
-    try:
-        return hashed(machine_fingerprint_parts())
-    except (OSError, RuntimeError) as err:
-        complain(_("the hardware cannot be read: {error}").format(error=err))
-        return {}
-
-
-def _rotate(settings: Settings) -> int:
-    from agent.enrolment import EnrolmentError, rotate
-
-    try:
-        own = identity.load(settings.data_directory)
-        if own is None or not own.live:
-            complain(_("this machine is not enrolled: hatang-agent enrol TOKEN"))
-            return NOT_ENROLLED
-        new: Identity = rotate(
-            settings.data_directory, own, clock=SystemClock(), proxy=settings.proxy
-        )
-    except (EnrolmentError, IdentityError) as err:
-        complain(str(err))
-        return FAILED
-    say(_("The credential of {agent} was replaced.").format(agent=new.agent))
-    return OK
 
 
 def check(arguments: Namespace) -> int:

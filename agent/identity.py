@@ -17,6 +17,7 @@ from agent.shared.wire import AgentId
 
 IDENTITY_FILE = "identity.json"
 CA_FILE = "ca.pem"
+PENDING_FILE = "enrolment.json"
 CREDENTIAL_AGE_S = 90 * 86400.0
 
 State = Literal["asking", "pending", "active"]

@@ -58,13 +58,18 @@ class JsonFormatter(logging.Formatter):
 
 
 def configure(
-    *, level: str = "info", log_format: LogFormat = "text", stream: TextIO | None = None
+    *,
+    level: str = "info",
+    log_format: LogFormat = "text",
+    stream: TextIO | None = None,
+    handler: logging.Handler | None = None,
 ) -> None:
-    """Send all logs of this process to *stream* (standard error by default)."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+    """Send all logs of this process to *handler*, or *stream* (standard error)."""
+    handler = handler or logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if log_format == "json" else TextFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     logging.getLogger("apscheduler").setLevel(max(logging.WARNING, root.level))
     logging.getLogger("urllib3").setLevel(max(logging.WARNING, root.level))
+    logging.getLogger("comtypes").setLevel(max(logging.WARNING, root.level))

@@ -21,3 +21,8 @@ def attempt(call: Callable[[], T]) -> T | None:
         return None
     except library().Error:
         return None
+
+
+def process_lives(process: int) -> bool:
+    """Return whether a process has the id *process*."""
+    return bool(library().pid_exists(process))

@@ -2,6 +2,8 @@
 
 import contextlib
 import importlib
+import sys
+import types
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -50,8 +52,24 @@ def _translated(work: Callable[[], T]) -> T:
         raise plain_error(err.hresult, err.text, err.details) from err
 
 
-def _create(name: str) -> Any:
+def _client() -> Any:
+    """Return ``comtypes.client``, which neither reads nor writes generated modules.
+
+    It would look for them in a folder of the temporary one, where any user can put
+    modules that Local System then runs. All we ask is dynamic and needs none.
+    """
+    if "comtypes.client" not in sys.modules:
+        com: Any = importlib.import_module("comtypes")
+        com.gen = sys.modules["comtypes.gen"] = types.ModuleType("comtypes.gen")
+        com.gen.__path__ = [sys.prefix]  # writable or not: no other is looked for
     client: Any = importlib.import_module("comtypes.client")
+    client.gen_dir = None
+    sys.modules["comtypes.gen"].__path__ = []
+    return client
+
+
+def _create(name: str) -> Any:
+    client: Any = _client()
     return client.CreateObject(name, dynamic=True)
 
 
@@ -70,7 +88,7 @@ def _connect(namespace: str) -> Any:
     Asked by number: comtypes' dynamic objects lose the number of the error, by which
     "no rights" and "no such namespace" are told apart.
     """
-    client: Any = importlib.import_module("comtypes.client")
+    client: Any = _client()
     automation: Any = importlib.import_module("comtypes.automation")
     locator = client.CreateObject(
         "WbemScripting.SWbemLocator", interface=automation.IDispatch

@@ -3,11 +3,15 @@
 import gettext
 import json
 import logging
+import signal
 
 import pytest
 
 from agent.__main__ import main
-from agent.identity import load
+from agent.commands_enrol import waited_for
+from agent.identity import PENDING_FILE, load
+from agent.settings import Settings
+from agent.shared.secret import Secret
 from tests.support.fake_collector import FakeCollector
 
 
@@ -16,11 +20,14 @@ def process_as_before(monkeypatch):
     """Undo what a command sets for its whole process: logs and language."""
     root = logging.getLogger()
     before, level, domain = root.handlers[:], root.level, gettext.textdomain()
+    handlers = {n: signal.getsignal(n) for n in (signal.SIGTERM, signal.SIGINT)}
     monkeypatch.setenv("LANGUAGE", "en")
     yield
     root.handlers[:] = before
     root.setLevel(level)
     gettext.textdomain(domain)
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
@@ -91,3 +98,23 @@ def test_once_prints_a_whole_report(config, capsys):
     assert {"metrics", "facts", "events", "time"} <= document.keys()
     main(["once", "--openmetrics", "--config", str(config)])
     assert capsys.readouterr().out.endswith("# EOF\n")
+
+
+def test_a_token_can_wait_for_the_agent(config, tmp_path, capsys):
+    """The file is erased, nobody is asked; the machine that runs then enrols by it."""
+    collector = FakeCollector(tmp_path)
+    try:
+        path = tmp_path / "token"
+        path.write_text(collector.token())
+        late = ["enrol", "--later", "--config", str(config)]
+        assert main([*late, "--token-file", str(path)]) == 0
+        assert "as soon as" in capsys.readouterr().out
+        assert not path.exists()
+        assert load(tmp_path / "agent") is None
+        assert main([*late, "nonsense"]) == 1
+        settings = Settings(data_directory=tmp_path / "agent", proxy=Secret("none"))
+        assert waited_for(settings).live
+        assert main([*late, "nonsense"]) == 0  # is enrolled: stays what it is
+        assert not (tmp_path / "agent" / PENDING_FILE).exists()
+    finally:
+        collector.close()
