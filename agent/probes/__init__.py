@@ -17,6 +17,8 @@ PROBES: dict[str, str] = {
     "disk": "agent.probes.disk:DiskProbe",
     "filesystem": "agent.probes.filesystem:FilesystemProbe",
     "network": "agent.probes.network:NetworkProbe",
+    "path": "agent.probes.path:PathProbe",
+    "tcp": "agent.probes.tcp:TcpProbe",
     "boot": "agent.probes.boot:BootProbe",
     "sessions": "agent.probes.sessions:SessionsProbe",
     "processes": "agent.probes.processes:ProcessesProbe",
@@ -42,6 +44,8 @@ INTERVALS: dict[str, float] = {
     "disk": 60,
     "filesystem": 300,
     "network": 60,
+    "path": 60,
+    "tcp": 60,
     "boot": 3600,
     "sessions": 300,
     "processes": 60,
@@ -77,6 +81,7 @@ FACT_PROBES: frozenset[str] = frozenset(
 """The probes that yield facts, too."""
 
 LIMITS: dict[str, float] = {
+    "path": 15,
     "hardware": 60,
     "disk_health": 120,
     "protection": 120,
