@@ -17,6 +17,7 @@ PROBES: dict[str, str] = {
     "disk": "agent.probes.disk:DiskProbe",
     "filesystem": "agent.probes.filesystem:FilesystemProbe",
     "network": "agent.probes.network:NetworkProbe",
+    "line_throughput": "agent.probes.line_throughput:LineThroughputProbe",
     "boot": "agent.probes.boot:BootProbe",
     "sessions": "agent.probes.sessions:SessionsProbe",
     "processes": "agent.probes.processes:ProcessesProbe",
@@ -42,6 +43,7 @@ INTERVALS: dict[str, float] = {
     "disk": 60,
     "filesystem": 300,
     "network": 60,
+    "line_throughput": 300,
     "boot": 3600,
     "sessions": 300,
     "processes": 60,
@@ -77,6 +79,7 @@ FACT_PROBES: frozenset[str] = frozenset(
 """The probes that yield facts, too."""
 
 LIMITS: dict[str, float] = {
+    "line_throughput": 600,
     "hardware": 60,
     "disk_health": 120,
     "protection": 120,

@@ -56,6 +56,15 @@ PURPOSES: dict[str, Purpose] = {
         N_("How much passes, errors, and the speed of the link: never with whom."),
         N_("To find bad cables, and links that are too slow."),
     ),
+    "line_throughput": Purpose(
+        N_("Throughput of broadband lines"),
+        N_(
+            "How much a line carries: once a night by test data, only where the settings"
+            " name a server to test against. Never what people send or receive."
+        ),
+        N_("To know whether the operator delivers what was agreed."),
+        "lines[].throughput.servers = []",
+    ),
     "boot": Purpose(
         N_("Start of the machine"),
         N_("When the machine was started."),
