@@ -19,6 +19,7 @@ PROBES: dict[str, str] = {
     "network": "agent.probes.network:NetworkProbe",
     "path": "agent.probes.path:PathProbe",
     "tcp": "agent.probes.tcp:TcpProbe",
+    "line_throughput": "agent.probes.line_throughput:LineThroughputProbe",
     "boot": "agent.probes.boot:BootProbe",
     "sessions": "agent.probes.sessions:SessionsProbe",
     "processes": "agent.probes.processes:ProcessesProbe",
@@ -46,6 +47,7 @@ INTERVALS: dict[str, float] = {
     "network": 60,
     "path": 60,
     "tcp": 60,
+    "line_throughput": 300,
     "boot": 3600,
     "sessions": 300,
     "processes": 60,
@@ -82,6 +84,7 @@ FACT_PROBES: frozenset[str] = frozenset(
 
 LIMITS: dict[str, float] = {
     "path": 15,
+    "line_throughput": 600,
     "hardware": 60,
     "disk_health": 120,
     "protection": 120,

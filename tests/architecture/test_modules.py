@@ -80,6 +80,7 @@ COVERED_ELSEWHERE = {
     "agent/replay/kinds/": "tests/agent/replay/test_agreement.py",
     "agent/readers/linux/tree.py": "tests/agent/readers/linux/test_archive.py",
     "agent/replay/derived.py": "tests/agent/replay/test_whole.py",
+    "agent/throughput/shapes.py": "tests/agent/throughput/test_rate.py",
     "agent/commands_enrol.py": "tests/agent/test_main.py",
     "agent/cli_service.py": "tests/agent/test_commands_service.py",
     "agent/once.py": "tests/agent/test_commands.py",

@@ -1,0 +1,73 @@
+"""From how a test went to its figure. Pure.
+
+RFC 6349, 4: TCP throughput is measured once the connections are in equilibrium, so the
+warm-up is left out.
+"""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from statistics import median
+
+from agent.readers.linux.tcp_info import TcpInfo
+from agent.throughput.shapes import CappedError, Limits, Moment, NoFigureError
+
+LEAST_S = 1.0
+LEAST_BYTES = 1 << 16
+STALL_S = 3.0
+
+
+def rate(moments: Sequence[Moment], limits: Limits, *, capped: bool) -> float:
+    """Return bytes a second after the warm-up, which is at most half of the test.
+
+    Raises:
+        CappedError: the cap of bytes came too early for a figure.
+        NoFigureError: hardly anything passed.
+    """
+    end = moments[-1] if moments else Moment(0.0, 0)
+    warm_s = min(limits.warm_up_s, end.at_s / 2)
+    begin = next((m for m in moments if m.at_s >= warm_s), end)
+    seconds, passed = end.at_s - begin.at_s, end.passed - begin.passed
+    if seconds < LEAST_S:
+        if capped:
+            raise CappedError(
+                _(
+                    "{bytes} bytes passed within {seconds:.1f} s, too soon for a figure:"
+                    " give most_bytes more"
+                ).format(bytes=end.passed, seconds=end.at_s)
+            )
+        raise NoFigureError(
+            _("the streams ended after {seconds:.1f} s").format(seconds=end.at_s)
+        )
+    if passed < LEAST_BYTES:
+        raise NoFigureError(
+            _("only {bytes} bytes passed in {seconds:.1f} s").format(
+                bytes=passed, seconds=seconds
+            )
+        )
+    return passed / seconds
+
+
+def stalled(moments: Sequence[Moment]) -> bool:
+    """Return whether nothing has passed for STALL_S seconds up to now."""
+    if not moments:
+        return False
+    last = moments[-1]
+    since = last.at_s
+    for moment in reversed(moments):
+        if moment.passed != last.passed:
+            break
+        since = moment.at_s
+    return last.at_s - since >= STALL_S
+
+
+def efficiency(streams: Sequence[TcpInfo]) -> float | None:
+    """Return the share of all bytes sent that was no retransmission, if known."""
+    sent = sum(s.bytes_sent or 0 for s in streams if s.bytes_again is not None)
+    again = sum(s.bytes_again or 0 for s in streams if s.bytes_sent)
+    return max(0.0, 1 - again / sent) if sent else None
+
+
+def middle(seconds: Sequence[float | None]) -> float | None:
+    """Return the median of the probes that were answered."""
+    known = [s for s in seconds if s is not None]
+    return median(known) if known else None
