@@ -20,11 +20,11 @@ from agent.jobs import ProbeTable, build_jobs, enabled_fact_probes, given_to
 from agent.kept_facts import KeptFacts
 from agent.kept_identity import KeptIdentity
 from agent.lock import acquire
+from agent.residents import Residents
 from agent.runner import Runner
 from agent.schedule import Schedule, groups, phase
 from agent.settings import Settings
 from agent.shared.clock import Clock
-from agent.shared.data_safety import Plan
 from agent.shared.wire import Event
 from agent.spool import Spool
 
@@ -90,7 +90,11 @@ class Agent:
             "backlog": self.spool.backlog,
             "figures": lambda: self.delivery.figures,
         }
-        given = given_to(table, settings.plan(resident=True), clock, own_sources)
+        self._residents = Residents(
+            settings, lambda: self._kept.current().urls, clock, self._happened
+        )
+        sources = {"own": own_sources, **self._residents.sources}
+        given = given_to(table, settings.plan(resident=True), clock, sources)
         self._jobs, self._intervals = build_jobs(table, settings, self.composer, given)
         self._late = _late(self._intervals, self.composer.facts_by_probe)
         self._schedule = Schedule()
@@ -114,6 +118,7 @@ class Agent:
         self._plan()
         if self._poller is not None:
             self._poller.start()
+        self._residents.start(self._jobs)
         gc.collect()
         gc.freeze()  # what start-up made stays; walking it again costs a cold cache
         log.info("agent %s runs %d probes", self._agent, len(self._jobs))
@@ -167,6 +172,7 @@ class Agent:
     def _end(self, courier: threading.Thread) -> None:
         end_s = self._clock.uptime() + STOP_S
         self._schedule.stop()
+        self._residents.stop()
         if self._poller is not None:
             self._poller.stop()
         self.composer.event(Event("agent_stopped"), urgent=False)
@@ -179,6 +185,9 @@ class Agent:
         self.spool.close()
         self._lock.close()
         log.info("agent %s stopped", self._agent)
+
+    def _happened(self, event: Event, uptime_s: float) -> None:
+        self.composer.event(event, uptime_s=uptime_s)
 
     # --- reports -------------------------------------------------------------
     def _regular(self) -> None:
@@ -260,31 +269,6 @@ def _tellers(table: ProbeTable, settings: Settings) -> list[str]:
     """Return who tells facts: probes, and discovery."""
     tellers = enabled_fact_probes(table, settings)
     return [*tellers, DISCOVERY] if settings.switches.ranges else tellers
-
-
-def measure_once(
-    settings: Settings, clock: Clock, table: ProbeTable, *, live: bool = True
-) -> tuple[Composer, Runner]:
-    """Run every probe and read all facts once; the composer has what they gave.
-
-    Not *live*: what is read is for others, or of another machine; the folders, files
-    and repositories that the settings name are left alone.
-
-    Raises:
-        SettingsError: the settings name a probe that is not there.
-    """
-    composer = Composer(clock, tables={})
-    found = Runner(clock, on_done=composer.done, on_change=composer.change)
-    own = {"states": lambda: found.states}
-    plan = settings.plan(resident=False) if live else Plan()
-    given = given_to(table, plan, clock, own)
-    jobs, _ = build_jobs(table, settings, composer, given)
-    found.round([*(job for name, job in jobs.items() if name != "own")])
-    found.settle()
-    if "own" in jobs:
-        found.round([jobs["own"]])
-        found.settle()
-    return composer, found
 
 
 def stop_on_signals(agent: Agent) -> None:

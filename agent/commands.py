@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agent import identity, report
-from agent.app import Agent, measure_once, stop_on_signals
+from agent.app import Agent, stop_on_signals
 from agent.identity import IdentityError
 from agent.jobs import ProbeTable, all_probes
 from agent.lock import LockedError
+from agent.once import measure_once
 from agent.settings import Settings, default_settings_file, intervals
 from agent.shared.clock import SystemClock
 from agent.shared.printable import printable

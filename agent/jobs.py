@@ -78,12 +78,10 @@ def build_jobs(
 
 
 def given_to(
-    table: ProbeTable, plan: Plan, clock: Clock, own: Mapping[str, Any]
+    table: ProbeTable, plan: Plan, clock: Clock, own: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """Return what the probes are given that need more than the machine."""
-    return {"own": own} | {
-        name: {"plan": plan, "clock": clock} for name in table.planned
-    }
+    """Return what the probes are given that need more than the machine; *own* by name."""
+    return dict(own) | {name: {"plan": plan, "clock": clock} for name in table.planned}
 
 
 def enabled_fact_probes(table: ProbeTable, settings: Settings) -> list[str]:

@@ -18,6 +18,12 @@ from agent.shared.data_safety import (
     check_names,
 )
 from agent.shared.logs import LogFormat
+from agent.shared.path_settings import (
+    MOST_LINES,
+    LineSettings,
+    PathSettings,
+    check_lines,
+)
 from agent.shared.secret import Secret
 from agent.shared.switch_settings import SwitchSettings
 from agent.shared.toml import SettingsError
@@ -75,6 +81,8 @@ class Settings(
     documents: DocumentsSettings = DocumentsSettings()
     textfile_directory: Path | None = None
     switches: SwitchSettings = SwitchSettings()
+    paths: PathSettings = PathSettings()
+    lines: Annotated[tuple[LineSettings, ...], msgspec.Meta(max_length=MOST_LINES)] = ()
 
     def plan(self, *, resident: bool) -> Plan:
         """Return what the probes of data safety need; *resident*: the running agent."""
@@ -89,6 +97,7 @@ class Settings(
 
     def __post_init__(self) -> None:
         check_names(self.backups, self.canaries)
+        check_lines(self.lines)
         proxy = self.proxy.reveal()
         if proxy not in {"environment", "none"} and not proxy.startswith(PROXY_SCHEMES):
             raise ValueError(

@@ -17,6 +17,8 @@ PROBES: dict[str, str] = {
     "disk": "agent.probes.disk:DiskProbe",
     "filesystem": "agent.probes.filesystem:FilesystemProbe",
     "network": "agent.probes.network:NetworkProbe",
+    "path": "agent.probes.path:PathProbe",
+    "tcp": "agent.probes.tcp:TcpProbe",
     "line_throughput": "agent.probes.line_throughput:LineThroughputProbe",
     "boot": "agent.probes.boot:BootProbe",
     "sessions": "agent.probes.sessions:SessionsProbe",
@@ -43,6 +45,8 @@ INTERVALS: dict[str, float] = {
     "disk": 60,
     "filesystem": 300,
     "network": 60,
+    "path": 60,
+    "tcp": 60,
     "line_throughput": 300,
     "boot": 3600,
     "sessions": 300,
@@ -79,6 +83,7 @@ FACT_PROBES: frozenset[str] = frozenset(
 """The probes that yield facts, too."""
 
 LIMITS: dict[str, float] = {
+    "path": 15,
     "line_throughput": 600,
     "hardware": 60,
     "disk_health": 120,

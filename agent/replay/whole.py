@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from agent.app import measure_once
 from agent.jobs import ProbeTable, all_probes
+from agent.once import measure_once
 from agent.replay.bundle import Bundle, unpack
 from agent.replay.derived import Derived
 from agent.replay.files import lay_out

@@ -56,6 +56,21 @@ PURPOSES: dict[str, Purpose] = {
         N_("How much passes, errors, and the speed of the link: never with whom."),
         N_("To find bad cables, and links that are too slow."),
     ),
+    "path": Purpose(
+        N_("Ways in the network"),
+        N_(
+            "How fast the gateway, the collector, the DNS resolvers and hosts that the"
+            " settings name answer a small packet, and when they did not. Never where"
+            " people go."
+        ),
+        N_("To tell whether the machine, the network or the operator is at fault."),
+        "paths.enabled = false",
+    ),
+    "tcp": Purpose(
+        N_("Packets sent again"),
+        N_("How many TCP segments the machine sent, and how many it sent again."),
+        N_("To tell whether the machine, the network or the operator is at fault."),
+    ),
     "line_throughput": Purpose(
         N_("Throughput of broadband lines"),
         N_(

@@ -36,6 +36,7 @@ def config(tmp_path):
     path = tmp_path / "agent.toml"
     path.write_text(
         f'data_directory = "{(tmp_path / "agent").as_posix()}"\nproxy = "none"\n'
+        "paths = { enabled = false }\n"
     )
     return path
 

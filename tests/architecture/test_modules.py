@@ -83,6 +83,11 @@ COVERED_ELSEWHERE = {
     "agent/throughput/shapes.py": "tests/agent/throughput/test_rate.py",
     "agent/commands_enrol.py": "tests/agent/test_main.py",
     "agent/cli_service.py": "tests/agent/test_commands_service.py",
+    "agent/once.py": "tests/agent/test_commands.py",
+    **{
+        f"agent/sources/echo/{part}.py": "tests/agent/sources/echo/test_contract.py"
+        for part in ("dns", "posix", "tcp", "windows")
+    },
     "agent/commands_bundle.py": "tests/agent/replay/test_whole.py",
     "agent/readers/errors.py": "tests/agent/replay/test_agreement.py",
     "agent/shared/findings/shape.py": "tests/agent/shared/findings/test_rules.py",

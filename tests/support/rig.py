@@ -128,7 +128,8 @@ class AgentRig:
         self.data = data or folder / "data"
         self.settings = folder / "agent.toml"
         self.settings.write_text(
-            f'data_directory = "{self.data}"\nproxy = "none"\n{settings}'
+            f'data_directory = "{self.data}"\nproxy = "none"\n'
+            f"paths = {{ enabled = false }}\n{settings}"
         )
         self._prefix = list(prefix)
         self._log = folder / "agent.log"

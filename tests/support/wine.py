@@ -64,6 +64,7 @@ class WindowsAgent:
         self.data = folder / "data"
         self.settings = folder / "agent.toml"
         text = f"data_directory = '{windows_path(self.data)}'\nproxy = \"none\"\n"
+        text += "paths = { enabled = false }\n"
         self.settings.write_text(text + settings)
         self.lines: list[str] = []
         self._process: subprocess.Popen | None = None

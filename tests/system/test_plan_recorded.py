@@ -52,8 +52,10 @@ BUDGET = 300_000_000
 
 def own_facts(folder):
     """Return what a real agent says of this machine, now."""
+    settings = folder / "own.toml"
+    settings.write_text(f'data_directory = "{folder}"\npaths = {{ enabled = false }}\n')
     said = subprocess.run(
-        [sys.executable, "-m", "agent", "once", "--data-directory", str(folder)],
+        [sys.executable, "-m", "agent", "once", "--config", str(settings)],
         capture_output=True,
         check=True,
     ).stdout

@@ -133,6 +133,9 @@ def test_a_token_file_that_is_not_there_changes_nothing(pc, clean, setup):
 def test_a_silent_install_brings_data_to_a_collector(pc, clean, setup, collector):
     """One command: program, service, enrolment; the token is on disk no more."""
     token = collector.token()
+    settings = pc.drive / DATA / "agent.toml"
+    settings.parent.mkdir()
+    settings.write_text("paths = { enabled = false }\n")
     done = pc.run(setup, "/S", f"/TOKEN={token}", "/ROOM=P. 101/A")
     text = (pc.drive / PROGRAM / "install.log").read_text(encoding="utf-16")
     assert done.returncode == 0, text
@@ -171,11 +174,13 @@ def test_an_upgrade_keeps_what_is_the_machines_own(pc, newer, collector):
     """Identity, settings and waiting reports stay; no file of the old version does."""
     before, stops = identity(pc), log(pc).count("stopped")
     settings = pc.drive / DATA / "agent.toml"
-    settings.write_text("report_interval_s = 5\n")
+    with settings.open("a") as file:
+        file.write("report_interval_s = 5\n")
+    kept = settings.read_text()
     assert pc.run(newer, "/S").returncode == 0
     assert identity(pc) == before
     assert log(pc).count("stopped") == stops + 1  # with a last word, not killed
-    assert settings.read_text() == "report_interval_s = 5\n"
+    assert settings.read_text() == kept
     program = pc.drive / PROGRAM / "agent"
     assert (program / "new.txt").exists()
     assert not (program / "_internal/_decimal.pyd").exists()

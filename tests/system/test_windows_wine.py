@@ -81,9 +81,9 @@ def test_the_agents_own_tests_pass():
     assert set(wine.reasons(done.stdout)) <= LINUX_ONLY
 
 
-def test_one_reading_prints_what_windows_says():
+def test_one_reading_prints_what_windows_says(agent):
     """Every kind of facts comes out, most from WMI, the registry and the kernel."""
-    done = wine.run("-m", "agent", "once", "--json", "--language", "vi")
+    done = agent.command("once", "--json", "--language", "vi")
     assert done.returncode == 0, done.stderr.decode()
     document = json.loads(done.stdout.decode("utf-8"))
     facts = document["facts"]
