@@ -1,15 +1,16 @@
 """Throughput of broadband lines: the last test of each, and the test that is due now."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from agent.probe import NoData, ProbeError, known
 from agent.shared.clock import Clock, SystemClock
 from agent.shared.metric import Metric, Sample
-from agent.throughput.budget import Figure, Kept
-from agent.throughput.line_test import Line, LineTester, Ways
-from agent.throughput.regular import regular
+
+if TYPE_CHECKING:  # most agents are at no edge, and never load it
+    from agent.throughput.budget import Figure, Kept
+    from agent.throughput.line_test import LineTester
+    from agent.throughput.lines import Lines
 
 THROUGHPUT = Metric(
     "hatang_line_throughput_bytes",
@@ -55,15 +56,6 @@ TESTED_AT = Metric(
 )
 
 
-class Lines(NamedTuple):
-    """What the probe is told: the lines, where to remember, and whether to test."""
-
-    lines: Sequence[Line] = ()
-    folder: Path | None = None
-    resident: bool = False
-    ways: Ways = Ways()
-
-
 class LineThroughputProbe:
     """Makes at most one test in a run; its figures stand until the next."""
 
@@ -78,9 +70,9 @@ class LineThroughputProbe:
     )
 
     def __init__(
-        self, *, lines: Lines | None = None, clock: Clock | None = None
+        self, *, lines: "Lines | None" = None, clock: Clock | None = None
     ) -> None:
-        self._lines = lines or Lines()
+        self._lines = lines
         self._clock = clock or SystemClock()
 
     def read(self) -> Iterator[Sample]:
@@ -90,17 +82,23 @@ class LineThroughputProbe:
             NoData: the settings name none.
             ProbeError: what tests use cannot be counted, so none is made.
         """
-        told, folder = self._lines, self._lines.folder
-        lines = [line for line in told.lines if line.settings.servers]
-        if not lines or folder is None:
+        told = self._lines
+        if told is None or not told.lines or told.folder is None:
             raise NoData("no line is to be tested")
-        testers = [LineTester(one, folder, self._clock, told.ways) for one in lines]
+        from agent.throughput.line_test import LineTester
+
+        testers = [
+            LineTester(one, told.folder, self._clock, told.ways(one))
+            for one in told.lines
+        ]
         if told.resident:
             self._test(testers)
         for tester in testers:
             yield from samples(tester.line.id, tester.memory.of(tester.line.id))
 
-    def _test(self, testers: Sequence[LineTester]) -> None:
+    def _test(self, testers: "Sequence[LineTester]") -> None:
+        from agent.throughput.regular import regular
+
         try:
             for tester in testers:
                 if regular(tester, self._clock) is not None:
@@ -109,8 +107,8 @@ class LineThroughputProbe:
             raise ProbeError(f"tests cannot be counted: {err.strerror}") from err
 
 
-def samples(line: str, kept: Kept) -> Iterator[Sample]:
-    """Yield what is remembered of *line*."""
+def samples(line: str, kept: "Kept") -> Iterator[Sample]:
+    """Yield what is remembered of the line called *line*."""
     for figure in kept.figures:
         by = {
             "direction": figure.direction,
@@ -129,7 +127,7 @@ def samples(line: str, kept: Kept) -> Iterator[Sample]:
         yield TESTED_AT.sample(max(f.at for f in kept.figures), line=line)
 
 
-def _nearest(figures: Sequence[Figure]) -> Iterator[Figure]:
+def _nearest(figures: "Sequence[Figure]") -> "Iterator[Figure]":
     """Yield one figure for each direction: domestic before international, newest first."""
     order = sorted(figures, key=lambda f: (f.reach != "domestic", -f.at))
     for direction in ("down", "up"):

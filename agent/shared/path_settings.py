@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from agent.shared.throughput_settings import ThroughputSettings
+
 Label = Annotated[
     str, msgspec.Meta(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f\"\\]+$")
 ]
@@ -56,6 +58,7 @@ class LineSettings(
     tcp_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 443
     interval_s: Annotated[float, msgspec.Meta(ge=0.5, le=10)] = 1.0
     metered: bool = False
+    throughput: ThroughputSettings = ThroughputSettings()
 
     def __post_init__(self) -> None:
         if not (self.operator or self.domestic or self.international or self.dns):

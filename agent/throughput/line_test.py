@@ -172,10 +172,8 @@ class LineTester:
             OSError: what is used cannot be counted, so nothing may be tested.
         """
         with turn(self._folder):
-            used = None if even_if_busy else self.busy()
-            if used is not None and used > self.line.settings.busy_ratio:
-                self.count("busy")
-                raise BusyError(used)
+            if not even_if_busy:
+                self._refuse_busy()
             steps: list[Step] = []
             try:
                 for task in self.tasks(method):
@@ -186,6 +184,18 @@ class LineTester:
                 if steps:
                     figures = tuple(self._figure(s) for s in steps if s.measured)
                     self.count(worst(steps), figures)
+
+    def _refuse_busy(self) -> None:
+        """Count and refuse a line in use, or one whose edge port does not tell.
+
+        Raises:
+            BusyError: it is so.
+        """
+        settings, used = self.line.settings, self.busy()
+        unknown = used is None and bool(settings.edge_device)
+        if unknown or (used or 0.0) > settings.busy_ratio:
+            self.count("busy")
+            raise BusyError(used)
 
     def count(self, word: Word, figures: tuple[Figure, ...] = ()) -> None:
         """Remember that a test ended with *word*."""
@@ -250,10 +260,10 @@ class LineTester:
 
 
 class BusyError(Exception):
-    """The line is in use; ``share`` of it."""
+    """The line is in use; ``share`` of it; None: its edge port does not tell."""
 
-    def __init__(self, share: float) -> None:
-        super().__init__(f"{share:.0%}")
+    def __init__(self, share: float | None) -> None:
+        super().__init__("" if share is None else f"{share:.0%}")
         self.share = share
 
 

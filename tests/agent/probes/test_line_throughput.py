@@ -3,7 +3,8 @@
 import pytest
 
 from agent.probe import NoData, ProbeError
-from agent.probes.line_throughput import Lines, LineThroughputProbe
+from agent.probes.line_throughput import LineThroughputProbe
+from agent.throughput.lines import Lines
 from tests.support.fake_clock import FakeClock
 from tests.support.throughput import ABROAD, SERVER, FakeWays, line
 
@@ -19,7 +20,9 @@ def values(samples):
 def probe(folder, ways, *, resident=True, which=None):
     """Return the probe of one line, and its clock."""
     clock = FakeClock()
-    lines = Lines((which or line(SERVER, ABROAD),), folder, resident, ways.ways())
+    lines = Lines(
+        (which or line(SERVER, ABROAD),), folder, resident, lambda _: ways.ways()
+    )
     return LineThroughputProbe(lines=lines, clock=clock), clock
 
 
@@ -58,7 +61,7 @@ def test_without_servers_there_is_nothing(tmp_path):
     with pytest.raises(NoData):
         list(LineThroughputProbe().read())
     with pytest.raises(NoData):
-        list(probe(tmp_path, FakeWays(), which=line())[0].read())
+        list(LineThroughputProbe(lines=Lines()).read())
 
 
 def test_what_cannot_be_counted_is_not_tested(tmp_path):

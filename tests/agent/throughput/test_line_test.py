@@ -111,6 +111,17 @@ def test_a_busy_line_is_left_alone(tmp_path):
     assert len(list(one.run(even_if_busy=True))) == 4
 
 
+def test_an_edge_port_that_does_not_tell_counts_as_busy(tmp_path):
+    """Whoever names it wants the line to be quiet."""
+    which = line(SERVER, edge_device="gateway", edge_port="wan")
+    ways = FakeWays()
+    silent = ways.ways()._replace(traffic=lambda: None)
+    one = LineTester(which, tmp_path, FakeClock(), silent)
+    with pytest.raises(BusyError):
+        list(one.run())
+    assert not ways.tasks
+
+
 def test_one_test_at_a_time(tmp_path):
     """Whoever runs the other one."""
     with turn(tmp_path), pytest.raises(TakenError):
