@@ -65,6 +65,7 @@ def _do(options: Namespace, *, spoken: bool) -> int:
         "enrol": lambda: _enrol(settings, options),
         "bundle": lambda: _bundle(settings, options),
         "service": lambda: _service(settings, options),
+        "line": lambda: _line(settings, options),
         "doctor": lambda: _doctor(settings),
     }
     return actions[options.command]()
@@ -105,6 +106,12 @@ def _bundle(settings: Settings, options: Namespace) -> int:
     from agent.commands_bundle import bundle
 
     return bundle(settings, options)
+
+
+def _line(settings: Settings, options: Namespace) -> int:
+    from agent.commands_line import line
+
+    return line(settings, options)
 
 
 def _doctor(settings: Settings) -> int:

@@ -43,6 +43,7 @@ class Crew:
         self._ending = threading.Event()
         self._lock = threading.Lock()
         self._opened = 0
+        self._short = False
         self.troubles: list[Exception] = []
         self._threads = [
             threading.Thread(target=self._work, daemon=True, name=f"throughput {n}")
@@ -75,7 +76,13 @@ class Crew:
 
     @property
     def full(self) -> bool:
-        """Whether the cap is reached, and all of it has arrived."""
+        """Whether the cap is reached, and all of it has arrived.
+
+        Also when the streams have ended because of it: the last bytes below the cap may
+        have been lent to one that had no more.
+        """
+        if self._short and not self.working:
+            return True
         return self._meter.full and self.passed() >= self._meter.passed
 
     def passed(self) -> int:
@@ -115,6 +122,7 @@ class Crew:
             while not self._ending.is_set():
                 granted = self._meter.ask(CHUNK_BYTES)
                 if not granted:
+                    self._short = True
                     self._linger()
                     return False
                 done = 0

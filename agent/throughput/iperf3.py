@@ -64,7 +64,7 @@ class Far(NamedTuple):
     source: str = ""
 
 
-def host_and_port(address: str) -> stream.Address:
+def host_and_port(address: str, usual: int = PORT) -> stream.Address:
     """Return the parts of HOST, HOST:PORT or [IPV6]:PORT.
 
     Raises:
@@ -78,7 +78,7 @@ def host_and_port(address: str) -> stream.Address:
     else:
         host, port = address, ""
     if not port:
-        return host, PORT
+        return host, usual
     if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
         raise NoFigureError(_("{address}: this is no port").format(address=address))
     return host, int(port)

@@ -82,6 +82,8 @@ COVERED_ELSEWHERE = {
     "agent/replay/derived.py": "tests/agent/replay/test_whole.py",
     "agent/throughput/shapes.py": "tests/agent/throughput/test_rate.py",
     "agent/commands_enrol.py": "tests/agent/test_main.py",
+    "agent/cli_line.py": "tests/agent/test_commands_line.py",
+    "agent/throughput/peer_door.py": "tests/agent/throughput/test_peer_server.py",
     "agent/cli_service.py": "tests/agent/test_commands_service.py",
     "agent/once.py": "tests/agent/test_commands.py",
     **{
