@@ -19,6 +19,7 @@ BENCHMARKS = (
     "topology",
     "port_findings",
     "alerts",
+    "attribution",
     "plan_solve",
     "plan_truth",
     "plan_end_to_end",

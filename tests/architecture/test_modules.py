@@ -62,6 +62,7 @@ PURE = (
             "agent/readers",
             "agent/shared/findings",
             "agent/facts",
+            "collector/attribution",
             "collector/planning",
             "collector/ports",
             "collector/topology",
@@ -110,6 +111,7 @@ COVERED_ELSEWHERE = {
         for part in ("causes", "causes_lan", "signals")
     },
     "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
+    "collector/attribution/shapes.py": "tests/collector/attribution/test_incidents.py",
     "collector/cli_office_parser.py": "tests/collector/test_cli_office.py",
     "collector/catalogue/": "tests/collector/catalogue/test_catalogue.py",
     "collector/cli_catalogue.py": "tests/collector/catalogue/test_catalogue.py",
