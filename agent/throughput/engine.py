@@ -10,7 +10,7 @@ from gettext import gettext as _
 
 from agent.readers.linux.tcp_info import TcpInfo
 from agent.throughput.meter import Meter
-from agent.throughput.rate import efficiency, middle, rate, stalled
+from agent.throughput.rate import efficiency, middle, rate, stall_text, stalled
 from agent.throughput.shapes import (
     CHUNK_BYTES,
     Direction,
@@ -94,6 +94,18 @@ class Crew:
         if not acked or None in acked:
             return self._meter.passed
         return min(self._meter.passed, sum(a for a in acked if a is not None))
+
+    def segments(self) -> int | None:
+        """Return how many segments with data have arrived, where the kernel tells."""
+        self._look()
+        down = self._direction == "down"
+        found = [
+            info.data_received if down else info.data_delivered
+            for info in list(self._known.values())
+        ]
+        if not found or None in found:
+            return None
+        return sum(count for count in found if count is not None)
 
     def streams(self) -> list[TcpInfo]:
         """Return what the kernel last told of each stream."""
@@ -241,7 +253,7 @@ def _watch(
             raise NoFigureError(_("it was stopped"))
     begin = time.monotonic()
     while True:
-        moment = Moment(time.monotonic() - begin, crew.passed())
+        moment = Moment(time.monotonic() - begin, crew.passed(), crew.segments())
         moments.append(moment)
         if progress is not None:
             progress(moment)
@@ -250,7 +262,7 @@ def _watch(
         if not crew.working and not crew.full:
             raise NoFigureError(_reason(crew))
         if stalled(moments):
-            raise NoFigureError(_("nothing passes any more: the far end has stalled"))
+            raise NoFigureError(stall_text())
         if stopping.wait(TICK_S):
             raise NoFigureError(_("it was stopped"))
 

@@ -112,7 +112,7 @@ def measure(
         NoFigureError: iperf3 is not installed, or says why there is no figure.
         CappedError: the line is faster than the cap of bytes lets iperf3 be.
     """
-    place = stream.resolve(*host_and_port(far.address))
+    place = stream.resolve(*host_and_port(far.address), far.source)
     how = pace(limits, expected_bytes)
     idle = middle([stream.rtt(place, far.source) for _n in range(IDLE_PROBES)])
     loaded: list[float | None] = []

@@ -23,6 +23,7 @@ def rate(moments: Sequence[Moment], limits: Limits, *, capped: bool) -> float:
         CappedError: the cap of bytes came too early for a figure.
         NoFigureError: hardly anything passed.
     """
+    moments = arrived(moments)
     end = moments[-1] if moments else Moment(0.0, 0)
     warm_s = min(limits.warm_up_s, end.at_s / 2)
     begin = next((m for m in moments if m.at_s >= warm_s), end)
@@ -38,6 +39,8 @@ def rate(moments: Sequence[Moment], limits: Limits, *, capped: bool) -> float:
         raise NoFigureError(
             _("the streams ended after {seconds:.1f} s").format(seconds=end.at_s)
         )
+    if _silence_s(moments) >= max(LEAST_S, seconds / 3):
+        raise NoFigureError(stall_text())
     if passed < LEAST_BYTES:
         raise NoFigureError(
             _("only {bytes} bytes passed in {seconds:.1f} s").format(
@@ -47,13 +50,30 @@ def rate(moments: Sequence[Moment], limits: Limits, *, capped: bool) -> float:
     return _slope([m for m in moments if m.at_s >= begin.at_s])
 
 
+def arrived(moments: Sequence[Moment]) -> Sequence[Moment]:
+    """Return *moments* with the bytes that had arrived by segments, if those are known.
+
+    Bytes behind a lost segment are not given to the reader, and not acknowledged,
+    before it was sent again: a second of a stream may then pass at once. Segments are
+    counted as they come; each is worth the mean, at the moment when least was waiting.
+    """
+    last = moments[-1] if moments else Moment(0.0, 0)
+    if not last.segments or any(m.segments is None for m in moments):
+        return moments
+    worth = max(m.passed / m.segments for m in moments if m.segments and _late(m, last))
+    return [Moment(m.at_s, round((m.segments or 0) * worth)) for m in moments]
+
+
+def _late(moment: Moment, last: Moment) -> bool:
+    return moment.at_s >= last.at_s / 2
+
+
 def _slope(moments: Sequence[Moment]) -> float:
     """Return the mean rate, from the middle of the first third to that of the last.
 
-    A stream that waits for one lost segment holds back what came behind it and gives
-    it all at once: where either end of the test falls into that, hundreds of
-    milliseconds of a stream are missing or too many. The median deviation in each
-    third from the straight line through both ends does not see it. Never less than half of the plain
+    Where either end of the test falls into a burst or a pause of a stream, hundreds of
+    milliseconds of it are missing or too many. The median deviation in each third from
+    the straight line through both ends does not see it. Never less than half of the plain
     mean, nor more than twice.
     """
     begin, end = moments[0], moments[-1]
@@ -75,15 +95,25 @@ def _slope(moments: Sequence[Moment]) -> float:
 
 def stalled(moments: Sequence[Moment]) -> bool:
     """Return whether nothing has passed for STALL_S seconds up to now."""
+    return _silence_s(moments) >= STALL_S
+
+
+def stall_text() -> str:
+    """Return what is said of a far end that stops."""
+    return _("nothing passes any more: the far end has stalled")
+
+
+def _silence_s(moments: Sequence[Moment]) -> float:
+    """Return for how long nothing has passed, up to the last moment."""
     if not moments:
-        return False
+        return 0.0
     last = moments[-1]
     since = last.at_s
     for moment in reversed(moments):
         if moment.passed != last.passed:
             break
         since = moment.at_s
-    return last.at_s - since >= STALL_S
+    return last.at_s - since
 
 
 def efficiency(streams: Sequence[TcpInfo]) -> float | None:

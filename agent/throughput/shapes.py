@@ -33,10 +33,15 @@ class Limits(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """How far a test is: seconds since its beginning, bytes that have passed."""
+    """How far a test is: seconds since its beginning, bytes that have passed.
+
+    ``segments``: how many segments with data have arrived, in order or not, where the
+    kernel tells.
+    """
 
     at_s: float
     passed: int
+    segments: int | None = None
 
 
 class Measured(NamedTuple):

@@ -5,7 +5,9 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Callable
 from gettext import gettext as _
+from typing import Any
 
 from agent.readers.linux import tcp_info
 from agent.readers.linux.tcp_info import TcpInfo
@@ -17,26 +19,40 @@ PROBE_S = 2.0
 SEND_BUFFER_BYTES = (
     1 << 18
 )  # where nobody tells what has arrived: little may be on its way
-_RESET = struct.pack("ii", 1, 0)
+_RESET = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _LINUX = sys.platform == "linux"
 Address = tuple[str, int]
+MOST_ADDRESSES = 6
 
 
-def resolve(host: str, port: int) -> Address:
+def resolve(
+    host: str,
+    port: int,
+    source: str = "",
+    look_up: Callable[..., Any] = socket.getaddrinfo,
+) -> Address:
     """Return one numeric address of *host*, so that DNS is no part of what is timed.
+
+    Of several it is the first that can be reached from *source* (empty: any): a name may
+    have an IPv6 address where only IPv4 works.
 
     Raises:
         NoFigureError: the name is not known.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = look_up(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as err:
         raise NoFigureError(
             _("{host}: the name is not known ({error})").format(
                 host=host, error=getattr(err, "strerror", None) or err
             )
         ) from err
-    return found[0][4][0], port  # type: ignore[return-value]
+    places = [(str(one[4][0]), port) for one in found[:MOST_ADDRESSES]]
+    if len(places) > 1:
+        for place in places:
+            if rtt(place, source) is not None:
+                return place
+    return places[0]
 
 
 def connect(address: Address, source: str = "") -> socket.socket:

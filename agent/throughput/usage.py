@@ -72,7 +72,7 @@ def look(
         return None
     pause(LOOK_S)
     after = read()
-    return share(before, after, time.monotonic() - begin, carries)
+    return share(before, after, max(LOOK_S, time.monotonic() - begin), carries)
 
 
 def own_traffic(interface: str, *, root: Path = Path("/")) -> Traffic | None:

@@ -71,7 +71,7 @@ class WebDoor:
     def _address(self, place: WebAddress) -> stream.Address:
         key = (place.host, place.port)
         if key not in self._addresses:
-            self._addresses[key] = stream.resolve(*key)
+            self._addresses[key] = stream.resolve(*key, self._source)
         return self._addresses[key]
 
     def _wrapped(self, place: WebAddress, plain: socket.socket) -> socket.socket:

@@ -1,6 +1,7 @@
 """``hatang-agent line``: tests that a person asks for."""
 
 import re
+import sys
 import threading
 
 import pytest
@@ -13,7 +14,7 @@ from tests.support.processes import free_port
 from tests.support.web_far_end import far_end
 
 SETTINGS = """
-data_directory = "{folder}/agent"
+data_directory = '{folder}/agent'
 [[lines]]
 id = "hq"
 domestic = ["127.0.0.1"]
@@ -54,7 +55,7 @@ def test_a_test_says_what_it_may_use_and_what_it_found(tmp_path, address, capsys
     assert told[0].startswith("This test uses at most 100 000.0 MB. Left")
     assert re.match(r"domestic, http, download: \d+ Mbit/s; ", told[1])
     assert re.match(r"domestic, http, upload: \d+ Mbit/s; ", told[2])
-    assert "efficiency" in told[2]
+    assert ("efficiency" in told[2]) == (sys.platform == "linux")
 
 
 def test_nobody_tests_without_having_agreed(tmp_path, address, capsys):
@@ -106,7 +107,7 @@ def test_the_command_line_is_checked(tmp_path, address, capsys, arguments):
 
 def test_another_test_on_this_machine_comes_first(tmp_path, address, capsys):
     """One at a time."""
-    with turn(tmp_path):
+    with turn(tmp_path / "agent"):
         assert run(tmp_path, address, "test", "hq", "--yes") == 1
     assert "another test runs" in capsys.readouterr().err
 

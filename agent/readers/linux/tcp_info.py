@@ -14,6 +14,8 @@ _AT = {
     "segments_again": (100, "I"),
     "bytes_acked": (120, "Q"),
     "segments_sent": (136, "I"),
+    "data_received": (152, "I"),
+    "data_delivered": (192, "I"),
     "bytes_sent": (200, "Q"),
     "bytes_again": (208, "Q"),
 }
@@ -23,7 +25,9 @@ class TcpInfo(NamedTuple):
     """Counters of one connection; None: this kernel does not say.
 
     ``bytes_acked`` is what the other side has for certain; 1 too many once the
-    connection was opened actively, for the SYN.
+    connection was opened actively, for the SYN. ``data_received`` and
+    ``data_delivered`` count segments with data that came here or arrived there, also
+    such behind one that is missing.
     """
 
     sending_mss: int | None = None
@@ -31,6 +35,8 @@ class TcpInfo(NamedTuple):
     segments_again: int | None = None
     bytes_acked: int | None = None
     segments_sent: int | None = None
+    data_received: int | None = None
+    data_delivered: int | None = None
     bytes_sent: int | None = None
     bytes_again: int | None = None
 

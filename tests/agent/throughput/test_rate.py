@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.readers.linux.tcp_info import TcpInfo
-from agent.throughput.rate import efficiency, middle, rate, stalled
+from agent.throughput.rate import arrived, efficiency, middle, rate, stalled
 from agent.throughput.shapes import CappedError, Limits, Measured, Moment, NoFigureError
 
 
@@ -30,6 +30,16 @@ def test_a_burst_at_either_end_is_no_throughput(held):
         return t * 1e6 - (0.5e6 if begin <= t < end else 0)
 
     assert rate(course(10, of), Limits(), capped=False) == pytest.approx(1e6, rel=0.005)
+
+
+def test_bytes_behind_a_lost_segment_count_when_they_come():
+    """Half of the stream waits from the first to the fourth second."""
+    moments = [
+        Moment(m.at_s, m.passed - (500_000 if 1 < m.at_s < 4 else 0), m.passed // 1000)
+        for m in course(5, lambda t: t * 1e6)
+    ]
+    assert rate(moments, Limits(), capped=False) == pytest.approx(1e6, rel=0.005)
+    assert arrived(moments[:1]) == moments[:1]
 
 
 def test_a_line_that_changes_has_its_mean():
@@ -65,6 +75,12 @@ def test_a_far_end_that_stops_is_noticed():
     assert not stalled(course(5, lambda t: t * 10))
     assert not stalled(course(5, lambda t: min(t, 2.5) * 10))
     assert stalled(course(6, lambda t: min(t, 2.5) * 10))
+
+
+def test_a_short_test_that_ends_in_silence_is_no_figure():
+    """What came before was no throughput of the line."""
+    with pytest.raises(NoFigureError, match="stalled"):
+        rate(course(3, lambda t: min(t, 1.9) * 1e6), Limits(3, 1), capped=False)
 
 
 @given(

@@ -44,7 +44,9 @@ def test_the_counters_are_read_twice():
     assert look(lambda: None, LINE, lambda _s: None) is None
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux is read without a library"
+)
 def test_an_interface_is_named_or_all_that_count(tmp_path):
     """One that software makes may be named, too."""
     (tmp_path / "proc/net").mkdir(parents=True)

@@ -1,6 +1,7 @@
 """When tests are due."""
 
 import os
+import sys
 import time
 
 import pytest
@@ -78,6 +79,7 @@ def test_meeting_hours_are_kept_free(text, expected):
     assert forbidden(at(text), ("08:00-11:30",)) is expected
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs no Windows")
 def test_a_moment_is_local():
     """Where people's hours are."""
     before = os.environ.get("TZ")

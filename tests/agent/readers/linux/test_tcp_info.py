@@ -25,7 +25,9 @@ def test_the_efficiency_is_what_was_not_sent_again():
     assert TcpInfo(bytes_sent=0, bytes_again=0).efficiency is None
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux's own structure")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux is read without a library"
+)
 def test_the_kernel_of_this_machine_is_read():
     """What was sent over loopback is acknowledged, to the byte."""
     with (
@@ -38,8 +40,12 @@ def test_the_kernel_of_this_machine_is_read():
         while got < 50_000:
             got += len(far.recv(65536))
         content = near.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, SIZE)
+        received = far.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, SIZE)
     info = read_tcp_info(content)
     assert info.bytes_sent == 50_000
     assert info.bytes_acked in {50_000, 50_001}
     assert info.bytes_again == 0
+    assert info.data_delivered >= 1
+    other = read_tcp_info(received)
+    assert other.data_received >= 1
     assert struct.unpack_from("=I", content, 68)[0] == info.rtt_us
