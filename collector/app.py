@@ -19,6 +19,7 @@ from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.first_user import make_first_user, needs_user
 from collector.hosts import certificate_names
+from collector.incident_keeper import IncidentKeeper
 from collector.jobs import jobs_of
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
@@ -35,6 +36,7 @@ from collector.settings import CollectorSettings
 from collector.store.interface import Store, StoreError
 from collector.topology_keeper import TopologyKeeper
 from collector.trust import trusted_pem, web_config_path
+from collector.way_book import WayBook
 from collector.web.app import build as build_web
 from collector.web.config_file import WebConfigFile
 from collector.web.listeners import Address, Listener, bind
@@ -198,7 +200,8 @@ def _services(
     knowledge: Callable[[], Knowledge],
     ca_pem: bytes,
 ) -> Services:
-    metrics, live = SelfMetrics(), LiveState()
+    metrics, ways = SelfMetrics(), WayBook()
+    live = LiveState(ways.apply)
     registry, devices = Registry(store), DeviceBook(store, live.is_up)
     keeper = FindingKeeper(store, clock, knowledge)
     topology = TopologyKeeper(store, clock, devices, registry)
@@ -216,6 +219,9 @@ def _services(
         keeper.note(agents)
         topology.note(agents)
 
+    def way(agent: str) -> list[str]:
+        return [hop.device for hop in topology.ways().of(agent)[1:]]
+
     committer = Committer(
         *(store, registry, live, devices, metrics, clock, settings.limits),
         facts_came=facts_came,
@@ -231,6 +237,7 @@ def _services(
         findings=keeper,
         topology=topology,
         ports=PortKeeper(store, clock, sources, settings.office_hours),
+        incidents=IncidentKeeper(store, clock, registry, ways, way),
         metrics=metrics,
         plans=PlanKeeper(store, clock, settings),
         ca_pem=ca_pem,

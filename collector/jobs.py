@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from collector import messages, office, plan_series, topology_series
+from collector import incident_series, messages, office, plan_series, topology_series
 from collector.day_rollup import merge_days
 from collector.office_days import OfficeDays
 from collector.rollup import run_due
@@ -54,11 +54,19 @@ def jobs_of(services: Services, *, renew: Callable[[], object]) -> Sequence[Job]
         drawn = topology_series.samples(services.topology.current(), machines)
         services.metrics.tell("topology", drawn)
 
+    def attribute() -> int:
+        count = services.incidents.run()
+        name = services.devices.instance
+        told = incident_series.samples(services.incidents.open(), name)
+        services.metrics.tell("incidents", told)
+        return count
+
     return (
         Job("refresh", 3.0, run=refresh, delay_s=3.0),
         Job("judge", 5.0, run=judge, delay_s=5.0),
         Job("topology", 30.0, run=draw, delay_s=7.0),
         Job("tell_plan", 30.0, run=tell_plan, delay_s=10.0),
+        Job("attribute", 30.0, run=attribute, delay_s=20.0),
         Job("judge_ports", 2 * _MINUTE, run=services.ports.run, delay_s=15.0),
         Job(
             "roll_up",

@@ -1,6 +1,6 @@
 """The latest values of every agent and device, prepared for exposition."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from math import inf
 from weakref import WeakValueDictionary
 
@@ -31,8 +31,18 @@ _FUTURE_S = 60.0  # what lies further in our future does not hold
 _CLOCK_SET_BACK_S = 300.0  # more than deliveries overtake each other
 
 
+Also = Callable[[str, Report, Mapping[str, Table], float], None]
+"""Takes the agent, its report, the tables, and the report's time."""
+
+
+def _nobody(*_told: object) -> None:
+    """Hear nothing."""
+
+
 class LiveState:
     """What every machine last said, and was said of devices, for as long as it holds.
+
+    *also* is told every report, before it is looked at here.
 
     A reading holds for 2.5 times its interval (or the gap between its agent's
     reports, where that is longer) after its time, by the collector's clock. Of each
@@ -40,7 +50,8 @@ class LiveState:
     thread of the event loop.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, also: Also = _nobody) -> None:
+        self._also = also
         self._agents: dict[str, LiveOwner] = {}
         self._devices: dict[str, LiveOwner] = {}  # by their ids
         self._keys: dict[str, dict[str, str]] = {}  # agent → key of a device → its id
@@ -76,6 +87,7 @@ class LiveState:
         ``MOST_SERIES``, and so has each of its at most ``MOST_DEVICES`` devices, but
         together ``MOST_OF_DEVICES``; further probes and devices are left out.
         """
+        self._also(agent_id, report, tables, min(time, received))
         if not report.readings:
             return
         agent = self._agents.get(agent_id)

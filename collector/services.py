@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collector.committer import Committer
     from collector.device_book import DeviceBook
     from collector.finding_keeper import FindingKeeper
+    from collector.incident_keeper import IncidentKeeper
     from collector.live import LiveState
     from collector.plan_keeper import PlanKeeper
     from collector.port_keeper import PortKeeper
@@ -42,6 +43,7 @@ class Services:
     findings: "FindingKeeper"  # what stands of every machine
     topology: "TopologyKeeper"  # what hangs where
     ports: "PortKeeper"  # what stands of every device and its ports
+    incidents: "IncidentKeeper"  # who is at fault
     metrics: "SelfMetrics"  # the collector's own
     plans: "PlanKeeper"  # upgrade plans, by budget
     ca_pem: bytes

@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 
-from dashboards import alerts_events, alerts_machines, alerts_network, alerts_self
+from dashboards import (
+    alerts_events,
+    alerts_lines,
+    alerts_machines,
+    alerts_network,
+    alerts_self,
+)
 from dashboards.alert import Alert
 from dashboards.alerts_events import EventAlert
 
 GROUPS: Mapping[str, tuple[Alert, ...]] = {
     "hatang-machines": alerts_machines.ALERTS,
     "hatang-network": alerts_network.ALERTS,
+    "hatang-lines": alerts_lines.ALERTS,
     "hatang-self": alerts_self.ALERTS,
 }
 

@@ -10,6 +10,7 @@ from collector import (
     agent_series,
     device_series,
     finding_series,
+    incident_series,
     plan_series,
     topology_series,
 )
@@ -56,6 +57,7 @@ def _of_collector() -> Iterator[tuple[str, frozenset[str]]]:
         finding_series.DEVICE_METRICS,
         plan_series.METRICS,
         topology_series.METRICS,
+        incident_series.METRICS,
     ):
         for metric in part:
             yield metric.name, frozenset(metric.labels)

@@ -64,7 +64,6 @@ PURPOSES: dict[str, Purpose] = {
             " people go."
         ),
         N_("To tell whether the machine, the network or the operator is at fault."),
-        "paths.enabled = false",
     ),
     "tcp": Purpose(
         N_("Packets sent again"),
@@ -78,7 +77,6 @@ PURPOSES: dict[str, Purpose] = {
             " name a server to test against. Never what people send or receive."
         ),
         N_("To know whether the operator delivers what was agreed."),
-        "lines[].throughput.servers = []",
     ),
     "boot": Purpose(
         N_("Start of the machine"),

@@ -28,6 +28,7 @@ from collector.web.finding_api import (
     FindingsView,
     MachineFindingsView,
 )
+from collector.web.incidents import IncidentApi, IncidentList
 from collector.web.openapi import Operation, document
 from collector.web.planning.api import PlanApi
 from collector.web.problems import guarded
@@ -189,6 +190,15 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "GET",
+        "/api/v1/incidents",
+        "incidents",
+        "List what was and is at fault, open incidents first.",
+        "user",
+        IncidentList,
+        problems=_READING,
+    ),
+    Operation(
+        "GET",
         "/api/v1/topology",
         "topology",
         "Show what hangs where: links, stations, and how sure each is.",
@@ -273,6 +283,7 @@ def routes(services: Services) -> list[BaseRoute]:
         "devices": guarded(devices.everything, services.metrics),
         "device": guarded(devices.one, services.metrics),
         "machines": guarded(agents.machines, services.metrics),
+        "incidents": guarded(IncidentApi(services).incidents, services.metrics),
         "topology": guarded(lan.topology, services.metrics),
         "where": guarded(lan.where, services.metrics),
         "plan": guarded(PlanApi(services).plan, services.metrics),

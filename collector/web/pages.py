@@ -16,10 +16,11 @@ from collector.digest_reader import TodayReader
 from collector.history import changes
 from collector.planning.quarters import quarter_of
 from collector.services import Services
-from collector.web import exports, runbooks
+from collector.web import exports, incidents, runbooks
 from collector.web.digest_mail import heading
 from collector.web.digest_words import told, waiting
 from collector.web.i18n import Tongue
+from collector.web.incident_words import IncidentLine, line
 from collector.web.lan import routes as lan_routes
 from collector.web.lan.data import LanReader
 from collector.web.lan.network_line import network_line
@@ -55,6 +56,9 @@ STATIC = Path(__file__).parent / "static"
 ReadPoints = Callable[[Services, str, float], tuple[Window, Points]]
 
 
+MOST_AT_FAULT = 5
+
+
 class CachedStatic(StaticFiles):
     """Static files that a browser asks about again only after an hour."""
 
@@ -85,6 +89,7 @@ def routes(
                 *(services, pages.renderer, pages.show, pages.not_found, pages.lan)
             )
         ),
+        *incidents.routes(services, pages.tongue, pages.show),
         *runbooks.routes(pages.tongue, pages.show, pages.not_found),
         *exports.routes(services, pages.tongue),
         Mount("/static", CachedStatic(directory=STATIC), name="static"),
@@ -154,10 +159,18 @@ class _Pages:
             "any_agent": bool(rows),
             "finding_tasks": finding_tasks(rows, judged, tongue),
             "severities": severity_counts(judged.values(), tongue),
+            "incidents": self._at_fault(tongue, now),
             "network": network_line(self.lan.lan(now).devices.values()),
             "plan": await anyio.to_thread.run_sync(self._approved, now, tongue),
         }
         return self.show(request, "overview.html", content)
+
+    def _at_fault(self, tongue: Tongue, now: float) -> list[IncidentLine]:
+        name = self._services.devices.instance
+        return [
+            line(one, name(one.place), tongue, now)
+            for one in self._services.incidents.open()[:MOST_AT_FAULT]
+        ]
 
     def _approved(self, now: float, tongue: Tongue) -> ApprovedLine | None:
         day = dt.date.fromordinal(self._services.settings.office_hours.day(now))

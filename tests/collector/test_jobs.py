@@ -3,6 +3,7 @@
 from agent.shared.clock import SystemClock
 from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
+from collector.incident_keeper import IncidentKeeper
 from collector.jobs import jobs_of, prune
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
@@ -15,6 +16,7 @@ from collector.services import Services
 from collector.settings import CollectorSettings, Retention
 from collector.store.memory import MemoryStore
 from collector.topology_keeper import TopologyKeeper
+from collector.way_book import WayBook
 
 NOW = 1_795_000_000.0
 DAY = 86400.0
@@ -70,6 +72,9 @@ def test_every_job_runs_on_an_empty_store():
         ports=PortKeeper(store, SystemClock(), sources, settings.office_hours),
         metrics=SelfMetrics(),
         plans=PlanKeeper(store, SystemClock(), settings),
+        incidents=IncidentKeeper(
+            store, SystemClock(), Registry(store), WayBook(), lambda _name: ()
+        ),
         ca_pem=b"",
     )
     jobs = jobs_of(services, renew=lambda: renewed.append(True))

@@ -82,6 +82,7 @@ def test_recent_reports_are_applied_and_old_or_broken_ones_are_not():
         ports=None,
         metrics=None,
         plans=None,
+        incidents=None,
         ca_pem=b"",
     )
     assert restore_live(services) == 2
@@ -121,6 +122,7 @@ def test_what_is_read_seldom_is_found_further_back():
         ports=None,
         metrics=None,
         plans=None,
+        incidents=None,
         ca_pem=b"",
     )
     assert restore_live(services) == 15 + 1

@@ -57,6 +57,12 @@ def found(finding, labels=PC, **more):
     )
 
 
+def at_fault(cause, kind, place):
+    """Return the series of an open incident."""
+    told = {"incident": "i1", "cause": cause, "kind": kind, "site": "hq"}
+    return series("hatang_incident_confidence_ratio", told, place=place)
+
+
 def kept(labels, *without, **more):
     """Return labels that are not empty, without some."""
     told = {**labels, **more}
@@ -202,6 +208,61 @@ CASES = (
         kept(PRINTER, instance="ups"),
         "ups (P.2) đang dùng ắc quy.",
         "ups (P.2) runs on its battery.",
+    ),
+    Case(
+        "HatangLineDown",
+        {at_fault("operator", "out", "main"): "0.9x60"},
+        {
+            at_fault("operator", "out", "main"): "0.5x60",
+            at_fault("line", "loss", "main"): "0.9x60",
+            at_fault("lan", "out", "sw-t1"): "0.9x60",
+        },
+        "2m",
+        {
+            "incident": "i1",
+            "cause": "operator",
+            "kind": "out",
+            "site": "hq",
+            "place": "main",
+        },
+        "main (hq): không gì phía sau cổng mạng trả lời; lỗi ở nhà cung cấp.",
+        "main (hq): nothing behind the gateway answers; at fault is the operator.",
+    ),
+    Case(
+        "HatangLinePoor",
+        {at_fault("line", "full", "main"): "0.9x60"},
+        {
+            at_fault("line", "full", "main"): "0.9x8 stale",
+            at_fault("line", "out", "main"): "0.9x60",
+        },
+        "12m",
+        {
+            "incident": "i1",
+            "cause": "line",
+            "kind": "full",
+            "site": "hq",
+            "place": "main",
+        },
+        "main (hq): full.",
+        "main (hq): full.",
+    ),
+    Case(
+        "HatangServiceFailing",
+        {at_fault("far_end", "out", "portal"): "0.9x60"},
+        {
+            at_fault("far_end", "out", "portal"): "0.9x2 stale",
+            at_fault("pc", "service", "PC-1"): "0.9x60",
+        },
+        "4m",
+        {
+            "incident": "i1",
+            "cause": "far_end",
+            "kind": "out",
+            "site": "hq",
+            "place": "portal",
+        },
+        "portal: bên kia không trả lời, nơi khác vẫn tốt.",
+        "portal: the other end does not answer, all else does.",
     ),
     Case(
         "HatangAlive",

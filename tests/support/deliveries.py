@@ -10,6 +10,7 @@ from agent.shared.wire import Batch, Declaration, Reading, Report, Table
 from collector.committer import Committer
 from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
+from collector.incident_keeper import IncidentKeeper
 from collector.knowledge import KnowledgeFolder
 from collector.live import LiveState
 from collector.plan_keeper import PlanKeeper
@@ -22,6 +23,7 @@ from collector.settings import CollectorSettings
 from collector.store.interface import Agent, AuditRecord
 from collector.store.memory import MemoryStore
 from collector.topology_keeper import TopologyKeeper
+from collector.way_book import WayBook
 from tests.support.fake_clock import FakeClock
 
 AGENT = "a" * 32
@@ -76,7 +78,8 @@ def services(store=None, *, settings=None, agents=(None,)):
     for each in agents:
         store.put_agent(each or agent(), AuditRecord(0.0, "test", "made", AGENT))
     settings = settings or CollectorSettings()
-    clock, metrics, live = FakeClock(NOW), SelfMetrics(), LiveState()
+    clock, metrics, ways = FakeClock(NOW), SelfMetrics(), WayBook()
+    live = LiveState(ways.apply)
     registry, devices = Registry(store), DeviceBook(store, live.is_up)
     keeper = FindingKeeper(store, clock, KnowledgeFolder(None).current)
     topology = TopologyKeeper(store, clock, devices, registry)
@@ -111,6 +114,7 @@ def services(store=None, *, settings=None, agents=(None,)):
         switch_of=topology.switch_of,
         metrics=metrics,
         plans=PlanKeeper(store, clock, settings),
+        incidents=IncidentKeeper(store, clock, registry, ways, lambda _name: ()),
         ca_pem=b"",
     )
 

@@ -8,6 +8,7 @@ from agent.shared.wire import Facts
 from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.group_commit import fact_events
+from collector.incident_keeper import IncidentKeeper
 from collector.knowledge import KnowledgeFolder
 from collector.plan_keeper import PlanKeeper
 from collector.services import Services
@@ -22,6 +23,7 @@ from collector.store.interface import (
 )
 from collector.store.memory import MemoryStore
 from collector.topology_keeper import TopologyKeeper
+from collector.way_book import WayBook
 from collector.web.views_charts import DAY, Window
 from tests.support.sample_safety import item, safety
 
@@ -432,6 +434,13 @@ def page_services(
         ports=NoPorts(),  # type: ignore[arg-type]
         switch_of=topology.switch_of,
         metrics=unused,  # type: ignore[arg-type]
+        incidents=IncidentKeeper(
+            store,
+            clock,
+            registry,  # type: ignore[arg-type]
+            WayBook(),
+            lambda _name: (),
+        ),
         plans=PlanKeeper(
             store, clock, settings or CollectorSettings(organisation="Sở")
         ),

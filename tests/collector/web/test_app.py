@@ -50,6 +50,7 @@ def services():
         ports=None,
         metrics=SelfMetrics(),
         plans=None,
+        incidents=None,
         ca_pem=b"-----BEGIN CERTIFICATE-----",
     )
 
