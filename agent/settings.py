@@ -26,6 +26,7 @@ from agent.shared.path_settings import (
 )
 from agent.shared.secret import Secret
 from agent.shared.switch_settings import SwitchSettings
+from agent.shared.throughput_settings import check_edge
 from agent.shared.toml import SettingsError
 
 Positive = Annotated[float, msgspec.Meta(gt=0, le=7 * 86400)]
@@ -98,6 +99,9 @@ class Settings(
     def __post_init__(self) -> None:
         check_names(self.backups, self.canaries)
         check_lines(self.lines)
+        devices = [device.name for device in self.switches.devices]
+        for line in self.lines:
+            check_edge(line.id, line.throughput, devices)
         proxy = self.proxy.reveal()
         if proxy not in {"environment", "none"} and not proxy.startswith(PROXY_SCHEMES):
             raise ValueError(

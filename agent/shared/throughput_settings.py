@@ -1,5 +1,6 @@
 """What the settings say of throughput tests of a line: against what, when, how much."""
 
+from collections.abc import Iterable
 from gettext import gettext as _
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -94,6 +95,20 @@ class ThroughputSettings(
                         hours=hours
                     )
                 )
+
+
+def check_edge(line: str, settings: ThroughputSettings, devices: Iterable[str]) -> None:
+    """Refuse an edge device that is none of *devices*: its line would never be tested.
+
+    Raises:
+        ValueError: with line and device.
+    """
+    if settings.edge_device and settings.edge_device not in devices:
+        raise ValueError(
+            _("line {line}: switches.devices has no {device}").format(
+                line=line, device=settings.edge_device
+            )
+        )
 
 
 def _check_web(url: str) -> None:

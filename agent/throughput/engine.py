@@ -27,6 +27,7 @@ PROBE_S = 0.25
 IDLE_PROBES = 5
 FIRST_BYTE_S = 10.0
 MOST_FLOWS = 500
+MOST_EMPTY = 2
 Progress = Callable[[Moment], None]
 
 
@@ -119,14 +120,21 @@ class Crew:
 
     def _work(self) -> None:
         try:
-            while not self._ending.is_set() and self._one():
-                pass
+            empty = 0
+            while not self._ending.is_set() and empty < MOST_EMPTY:
+                moved = self._one()
+                if moved is None:
+                    return
+                empty = 0 if moved else empty + 1
+            if not self._ending.is_set():
+                ended = NoFigureError(_("the server ends the stream at once"))
+                self.troubles.append(ended)
         except (OSError, NoFigureError) as err:
             if not self._ending.is_set():
                 self.troubles.append(err)
 
-    def _one(self) -> bool:
-        """Move bytes over one stream; return whether another is of use after it."""
+    def _one(self) -> int | None:
+        """Move bytes over one stream and return how many; None: that was the last."""
         number, flow = self._open()
         move = flow.receive if self._direction == "down" else self._sender(flow)
         moved = 0
@@ -136,7 +144,7 @@ class Crew:
                 if not granted:
                     self._short = True
                     self._linger()
-                    return False
+                    return None
                 done = 0
                 try:
                     done = move(granted)
@@ -150,9 +158,7 @@ class Crew:
                 self._look()
             flow.close()
             self._flows.pop(number, None)
-        if not moved and not self._ending.is_set():
-            raise NoFigureError(_("the server ends the stream at once"))
-        return True
+        return moved
 
     def _open(self) -> tuple[int, Flow]:
         """Return a new stream and its number.
@@ -272,6 +278,8 @@ def _reason(crew: Crew) -> str:
         if isinstance(err, NoFigureError):
             return str(err)
     for err in crew.troubles:
+        if isinstance(err, TimeoutError):
+            return _("the server does not answer in time")
         return getattr(err, "strerror", None) or str(err) or type(err).__name__
     return _("nothing came within {seconds:g} s").format(seconds=FIRST_BYTE_S)
 

@@ -81,6 +81,8 @@ COVERED_ELSEWHERE = {
     "agent/replay/kinds/": "tests/agent/replay/test_agreement.py",
     "agent/readers/linux/tree.py": "tests/agent/readers/linux/test_archive.py",
     "agent/replay/derived.py": "tests/agent/replay/test_whole.py",
+    "agent/throughput/web_flow.py": "tests/agent/throughput/test_web.py",
+    "agent/throughput/web_upload.py": "tests/agent/throughput/test_web.py",
     "agent/throughput/shapes.py": "tests/agent/throughput/test_rate.py",
     "agent/commands_enrol.py": "tests/agent/test_main.py",
     "agent/cli_line.py": "tests/agent/test_commands_line.py",

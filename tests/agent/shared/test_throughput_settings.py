@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.shared.throughput_settings import ThroughputSettings
+from agent.shared.throughput_settings import ThroughputSettings, check_edge
 from agent.shared.toml import SettingsError, decode_settings
 
 GOOD = """
@@ -33,6 +33,15 @@ def test_a_whole_table_is_read():
     found = decode(GOOD)
     assert [one.method for one in found.servers] == ["librespeed", "iperf3", "http"]
     assert decode("").servers == ()
+
+
+def test_an_edge_device_is_one_of_the_switches():
+    """Or its line would wait for ever."""
+    found = decode(GOOD)
+    check_edge("hq", found, ["gateway"])
+    check_edge("hq", decode(""), [])
+    with pytest.raises(ValueError, match=r"hq: switches\.devices has no gateway"):
+        check_edge("hq", found, ["other"])
 
 
 @pytest.mark.parametrize(
