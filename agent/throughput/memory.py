@@ -46,6 +46,8 @@ class Memory:
         with (self._folder / LOCK_FILE).open("ab") as file:
             _wait(lambda: lock(file))
             lines = self._file.load().lines
+            if line not in lines:  # ids that the settings have forgotten leave in time
+                lines = dict(list(lines.items())[1 - MOST_LINES :])
             changed = new(lines.get(line, Kept()))
             self._file.save(_Lines(lines={**lines, line: changed}))
             self._give_to_owner()

@@ -1,5 +1,6 @@
 """The tests that nobody asks for: when one is due it is made, unless something speaks against it."""
 
+import logging
 from functools import partial
 
 import msgspec
@@ -10,6 +11,8 @@ from agent.throughput.line_test import BusyError, Line, LineTester
 from agent.throughput.shapes import Word
 from agent.throughput.turns import TakenError
 from agent.throughput.when import Local, due, forbidden, local
+
+log = logging.getLogger(__name__)
 
 RETRY_S = 900.0
 """How long to wait after a busy line; until its night ends a test stays due."""
@@ -54,8 +57,10 @@ def regular(tester: LineTester, clock: Clock) -> Word | None:
         memory.change(line.id, partial(_done, turn=turn))
         return "metered"
     try:
-        for _step in tester.run():
-            pass
+        for step in tester.run():
+            if step.why:
+                where = (line.id, step.server.method, step.direction)
+                log.warning("test of line %s by %s, %s: %s", *where, step.why)
     except TakenError:
         tester.count("busy")
         return "busy"

@@ -112,9 +112,8 @@ def test_another_test_on_this_machine_comes_first(tmp_path, address, capsys):
     assert "another test runs" in capsys.readouterr().err
 
 
-def test_two_agents_meet(tmp_path, address, capsys, monkeypatch):
-    """Here both are one machine, so each has a turn of its own."""
-    monkeypatch.setattr("agent.throughput.turns.NAME", "unused")
+def test_two_agents_meet(tmp_path, address, capsys):
+    """Here both are one machine, which has one turn only: the figure is for namespaces."""
     token = tmp_path / "token"
     token.write_text("0123456789abcdef")
     token.chmod(0o600)

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from agent.throughput.budget import Kept, booked
-from agent.throughput.memory import FILE, Memory
+from agent.throughput.memory import FILE, MOST_LINES, Memory
 
 
 def test_lines_are_remembered_apart(tmp_path):
@@ -32,6 +32,16 @@ def test_no_byte_is_lost_between_two_writers(tmp_path):
     for writer in writers:
         writer.join()
     assert Memory(tmp_path).of("a").day_bytes == 60
+
+
+def test_lines_that_are_forgotten_leave_in_time(tmp_path):
+    """The newest stay, and the file can always be read."""
+    memory = Memory(tmp_path)
+    for n in range(MOST_LINES + 3):
+        memory.change(f"line-{n}", lambda kept: booked(kept, "2026-11-27", 5))
+    assert memory.of("line-2") == Kept()
+    assert memory.of("line-3").day_bytes == 5
+    assert memory.of(f"line-{MOST_LINES + 2}").day_bytes == 5
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"lines": {"a": {"day_bytes": -1}}}'])
