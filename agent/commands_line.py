@@ -34,6 +34,7 @@ from agent.throughput.shapes import (
 from agent.throughput.stream import resolve
 from agent.throughput.token_file import TokenError, read_token
 from agent.throughput.turns import TakenError, turn
+from agent.throughput.usage import look_seconds
 from agent.throughput.words import (
     budget_text,
     bytes_text,
@@ -94,6 +95,13 @@ def line_test(settings: Settings, options: Namespace, stopping: threading.Event)
 
 
 def _run(tester: LineTester, options: Namespace, stopping: threading.Event) -> int:
+    if not options.even_if_busy:
+        seconds = look_seconds(tester.line.settings)
+        say(
+            _("Looking for {seconds:.0f} s whether the line is in use.").format(
+                seconds=seconds
+            )
+        )
     shown = Shown()
     hooks = Hooks(shown.progress, stopping)
     words = []

@@ -28,7 +28,14 @@ from agent.throughput.shapes import (
     Word,
 )
 from agent.throughput.turns import turn
-from agent.throughput.usage import Capacity, Read, capacity, look, own_traffic
+from agent.throughput.usage import (
+    Capacity,
+    Read,
+    capacity,
+    look,
+    look_seconds,
+    own_traffic,
+)
 from agent.throughput.web import WebDoor
 from agent.throughput.web_address import upload
 from agent.throughput.when import local
@@ -155,7 +162,7 @@ class LineTester:
         settings, kept = self.line.settings, self.memory.of(self.line.id)
         carries = capacity(settings, _last(kept, "down"), _last(kept, "up"))
         traffic = self._ways.traffic or partial(own_traffic, settings.interface)
-        return look(traffic, carries, self._ways.pause)
+        return look(traffic, carries, look_seconds(settings), self._ways.pause)
 
     def run(
         self,

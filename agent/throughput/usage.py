@@ -11,6 +11,8 @@ from agent.sources import system, text
 from agent.sources.interfaces import parse_net_dev
 
 LOOK_S = 5.0
+PORT_LOOK_S = 40.0
+"""Many devices renew the counters that they tell only every 10 or 15 seconds."""
 BYTES_PER_MEGABIT = 125_000
 UNKNOWN_LINE_BYTES = 1_250_000.0
 """What a line is taken to carry a second (10 Mbit/s) where nobody has said or measured."""
@@ -63,16 +65,24 @@ def share(
     return max(down / seconds / carries.down, up / seconds / carries.up)
 
 
+def look_seconds(settings: ThroughputSettings) -> float:
+    """Return how long to look: at a device longer than at this machine."""
+    return PORT_LOOK_S if settings.edge_device else LOOK_S
+
+
 def look(
-    read: Read, carries: Capacity, pause: Callable[[float], object] = time.sleep
+    read: Read,
+    carries: Capacity,
+    seconds: float,
+    pause: Callable[[float], object] = time.sleep,
 ) -> float | None:
-    """Return the share of the line that is in use during LOOK_S seconds."""
+    """Return the share of the line that is in use during *seconds*."""
     before, begin = read(), time.monotonic()
     if before is None:
         return None
-    pause(LOOK_S)
+    pause(seconds)
     after = read()
-    return share(before, after, max(LOOK_S, time.monotonic() - begin), carries)
+    return share(before, after, max(seconds, time.monotonic() - begin), carries)
 
 
 def own_traffic(interface: str, *, root: Path = Path("/")) -> Traffic | None:

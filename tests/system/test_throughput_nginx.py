@@ -1,14 +1,24 @@
-"""Throughput against Debian's nginx: what a real web server does with our requests."""
+"""Throughput against Debian's nginx, and its snmpd at the edge: what real ones do."""
 
 import subprocess
 
 import pytest
 
+from agent.shared.switch_settings import (
+    CredentialSettings,
+    DeviceSettings,
+    SwitchSettings,
+)
 from agent.shared.throughput_settings import ThroughputServer
+from agent.switches.port_traffic import PortTraffic
+from agent.switches.start import connecting
 from agent.throughput.engine import measure
 from agent.throughput.shapes import Limits, NoFigureError
+from agent.throughput.usage import PORT_LOOK_S
 from agent.throughput.web import WebDoor
 from tests.support.processes import free_port, need, started, wait_for
+from tests.support.snmpd import snmpd
+from tests.support.web_far_end import far_end
 
 pytestmark = pytest.mark.system
 
@@ -109,3 +119,26 @@ def test_a_certificate_that_nobody_trusts_is_told(nginx):
     """Nothing is sent."""
     with pytest.raises(NoFigureError, match="not trusted: self-signed"):
         measured(nginx[1], "large")
+
+
+def test_the_port_of_a_real_device_tells_what_passes(tmp_path):
+    """Debian's snmpd, and its loopback as the port: it renews its counters seldom."""
+    secret = tmp_path / "community"
+    secret.write_text("public")
+    secret.chmod(0o600)
+    with snmpd(tmp_path / "snmpd", lines=["rocommunity public"]) as (address, _program):
+        settings = SwitchSettings(
+            credentials=(CredentialSettings("read", community_file=secret),),
+            devices=(DeviceSettings("edge", f"{address.host}:{address.port}"),),
+        )
+        read = PortTraffic(settings, connecting(settings)).reader("edge", "lo")
+        before = read()
+        assert before is not None
+        with far_end() as (_server, web):
+            used = measured(web, "file").used_bytes
+
+        def passed():
+            after = read()
+            return after is not None and after.down_bytes - before.down_bytes >= used
+
+        wait_for(passed, within_s=PORT_LOOK_S, name="renewed counters")

@@ -5,7 +5,15 @@ import sys
 import pytest
 
 from agent.shared.throughput_settings import ThroughputSettings
-from agent.throughput.usage import Capacity, Traffic, capacity, look, own_traffic, share
+from agent.throughput.usage import (
+    Capacity,
+    Traffic,
+    capacity,
+    look,
+    look_seconds,
+    own_traffic,
+    share,
+)
 
 LINE = Capacity(1000.0, 100.0)
 NET_DEV = """Inter-|   Receive                                                |  Transmit
@@ -40,8 +48,14 @@ def test_the_line_carries_what_the_settings_say_else_what_was_measured():
 def test_the_counters_are_read_twice():
     """Once where they cannot be read."""
     rows = [Traffic(0, 0), Traffic(10**9, 0)]
-    assert look(lambda: rows.pop(0), LINE, lambda _s: None) > 100
-    assert look(lambda: None, LINE, lambda _s: None) is None
+    assert look(lambda: rows.pop(0), LINE, 5.0, lambda _s: None) > 100
+    assert look(lambda: None, LINE, 5.0, lambda _s: None) is None
+
+
+def test_a_device_is_looked_at_longer():
+    """Its counters are renewed every now and then."""
+    at_edge = ThroughputSettings(edge_device="gateway", edge_port="wan")
+    assert look_seconds(at_edge) > 30 > look_seconds(ThroughputSettings())
 
 
 @pytest.mark.skipif(
