@@ -65,6 +65,7 @@ def _do(options: Namespace, *, spoken: bool) -> int:
         "enrol": lambda: _enrol(settings, options),
         "bundle": lambda: _bundle(settings, options),
         "service": lambda: _service(settings, options),
+        "services": lambda: _services(settings, options),
         "line": lambda: _line(settings, options),
         "doctor": lambda: _doctor(settings),
     }
@@ -100,6 +101,12 @@ def _service(settings: Settings, options: Namespace) -> int:
     from agent.commands_service import service
 
     return service(settings, options)
+
+
+def _services(settings: Settings, options: Namespace) -> int:
+    from agent.commands_services import services
+
+    return services(settings, options)
 
 
 def _bundle(settings: Settings, options: Namespace) -> int:

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from agent import __version__
 from agent.cli_line import add_line
 from agent.cli_service import add_service
+from agent.cli_services import add_services
 from agent.cli_switch import add_switch
 from agent.shared.language import LANGUAGES
 
@@ -91,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_switch(command("switch", _("read switches and other devices over SNMP")))
     add_line(command("line", _("test the throughput of a line, or of the LAN")), common)
     add_service(command("service", _("the agent as a service of Windows")), common)
+    add_services(command("services", _("check services that work rests on")), common)
     command("doctor", _("find what is wrong with this agent, and say what to do"))
     return parser
 

@@ -1,7 +1,7 @@
 """What measures all the time, beside the schedule; probes read what it saw."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from agent import identity
 from agent.identity import IdentityError
@@ -17,6 +17,18 @@ Urls = Callable[[], Iterable[str]]
 """Says under which addresses the collector is reached now."""
 
 
+class Resident(Protocol):
+    """Something that measures between ``start`` and ``stop``."""
+
+    def start(self) -> None:
+        """Begin."""
+        ...
+
+    def stop(self) -> None:
+        """Let its threads end soon."""
+        ...
+
+
 class Residents:
     """The residents of one agent; ``sources`` gives them to their probes, by name."""
 
@@ -24,11 +36,25 @@ class Residents:
         self, settings: Settings, collectors: Urls, clock: Clock, send: Send
     ) -> None:
         wanted = Wanted(settings.paths, settings.lines, collectors)
-        self._by_probe = {"path": Prober(wanted, clock, send)}
+        prober = Prober(wanted, clock, send)
+        self._by_probe: dict[str, Resident] = {"path": prober}
         self.sources: Mapping[str, Mapping[str, Any]] = {
-            "path": {"paths": self._by_probe["path"]},
+            "path": {"paths": prober},
             **tested(settings, clock, resident=True),
+            **self._services(settings, clock, send),
         }
+
+    def _services(
+        self, settings: Settings, clock: Clock, send: Send
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """Return what checks services, if the settings name any."""
+        if not settings.services:
+            return {}
+        from agent.services.watch import ServiceWatch
+
+        watch = ServiceWatch(settings.services, clock, send)
+        self._by_probe["service"] = watch
+        return {"service": {"services": watch}}
 
     def start(self, probes: Collection[str]) -> None:
         """Start those whose probe is one of *probes*."""
@@ -56,7 +82,17 @@ def looks(settings: Settings, clock: Clock) -> Mapping[str, Mapping[str, Any]]:
     return {
         "path": {"paths": OneLook(wanted, clock)},
         **tested(settings, clock, resident=False),
+        **_checked(settings, clock),
     }
+
+
+def _checked(settings: Settings, clock: Clock) -> Mapping[str, Mapping[str, Any]]:
+    """Return what checks each service once, if the settings name any."""
+    if not settings.services:
+        return {}
+    from agent.services.watch import ServiceLook
+
+    return {"service": {"services": ServiceLook(settings.services, clock)}}
 
 
 def tested(

@@ -25,6 +25,11 @@ from agent.shared.path_settings import (
     check_lines,
 )
 from agent.shared.secret import Secret
+from agent.shared.service_settings import (
+    MOST_SERVICES,
+    ServiceSettings,
+    check_services,
+)
 from agent.shared.switch_settings import SwitchSettings
 from agent.shared.throughput_settings import check_edge
 from agent.shared.toml import SettingsError
@@ -83,6 +88,9 @@ class Settings(
     textfile_directory: Path | None = None
     switches: SwitchSettings = SwitchSettings()
     paths: PathSettings = PathSettings()
+    services: Annotated[
+        tuple[ServiceSettings, ...], msgspec.Meta(max_length=MOST_SERVICES)
+    ] = ()
     lines: Annotated[tuple[LineSettings, ...], msgspec.Meta(max_length=MOST_LINES)] = ()
 
     def plan(self, *, resident: bool) -> Plan:
@@ -99,6 +107,7 @@ class Settings(
     def __post_init__(self) -> None:
         check_names(self.backups, self.canaries)
         check_lines(self.lines)
+        check_services(self.services)
         devices = [device.name for device in self.switches.devices]
         for line in self.lines:
             check_edge(line.id, line.throughput, devices)

@@ -19,6 +19,7 @@ PROBES: dict[str, str] = {
     "network": "agent.probes.network:NetworkProbe",
     "path": "agent.probes.path:PathProbe",
     "tcp": "agent.probes.tcp:TcpProbe",
+    "service": "agent.probes.service:ServiceProbe",
     "line_throughput": "agent.probes.line_throughput:LineThroughputProbe",
     "boot": "agent.probes.boot:BootProbe",
     "sessions": "agent.probes.sessions:SessionsProbe",
@@ -47,6 +48,7 @@ INTERVALS: dict[str, float] = {
     "network": 60,
     "path": 60,
     "tcp": 60,
+    "service": 60,
     "line_throughput": 300,
     "boot": 3600,
     "sessions": 300,
@@ -84,6 +86,7 @@ FACT_PROBES: frozenset[str] = frozenset(
 
 LIMITS: dict[str, float] = {
     "path": 15,
+    "service": 200,
     "line_throughput": 600,
     "hardware": 60,
     "disk_health": 120,

@@ -65,6 +65,14 @@ PURPOSES: dict[str, Purpose] = {
         ),
         N_("To tell whether the machine, the network or the operator is at fault."),
     ),
+    "service": Purpose(
+        N_("Services that work rests on"),
+        N_(
+            "Whether the services that the settings name answer as they should, how fast,"
+            " and until when their certificates hold. Never what people do there."
+        ),
+        N_("To tell whether the machine, the network or the operator is at fault."),
+    ),
     "tcp": Purpose(
         N_("Packets sent again"),
         N_("How many TCP segments the machine sent, and how many it sent again."),

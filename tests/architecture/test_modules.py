@@ -30,7 +30,11 @@ DOORS = {
     "win32service": ("agent/service_",),
     "win32serviceutil": ("agent/service_host.py",),
     "winreg": ("agent/sources/", "agent/shared/clock.py"),
-    "cryptography": ("agent/enrolment", "collector/authority"),
+    "cryptography": (
+        "agent/enrolment",
+        "agent/services/connection.py",
+        "collector/authority",
+    ),
     "bcrypt": ("collector/web/",),
     "starlette": ("collector/web/",),
     "docx": ("collector/reports/",),
@@ -86,6 +90,8 @@ COVERED_ELSEWHERE = {
     "agent/commands_enrol.py": "tests/agent/test_main.py",
     "agent/cli_line.py": "tests/agent/test_commands_line.py",
     "agent/throughput/peer_door.py": "tests/agent/throughput/test_peer_server.py",
+    "agent/cli_services.py": "tests/agent/test_commands_services.py",
+    "agent/services/": "tests/agent/services/test_check.py",
     "agent/cli_service.py": "tests/agent/test_commands_service.py",
     "agent/once.py": "tests/agent/test_commands.py",
     **{

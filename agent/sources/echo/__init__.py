@@ -67,7 +67,9 @@ def open_tcp(address: str, port: int, source: str | None = None) -> Echo:
     return TcpEcho(address, port, source)
 
 
-def open_dns(address: str, name: str, source: str | None = None) -> Echo:
+def open_dns(
+    address: str, name: str, source: str | None = None, *, port: int = 53
+) -> Echo:
     """Return who asks the resolver at *address* for *name*.
 
     Raises:
@@ -75,4 +77,4 @@ def open_dns(address: str, name: str, source: str | None = None) -> Echo:
     """
     from agent.sources.echo.dns import DnsEcho
 
-    return DnsEcho(address, name, source)
+    return DnsEcho(address, name, source, port=port)
