@@ -1,6 +1,6 @@
 """Reading the values that signals need out of a report's body, and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -79,6 +79,36 @@ def readings_by_device(
             moment = report.uptime_s + reading.offset_s
             found = DeviceReading(reading.table, report.boot, moment, reading.values)
             yield table.device, found
+
+
+class PlainReading(NamedTuple):
+    """A reading of the machine with all its values; ``offset_s`` to its report."""
+
+    table: str
+    boot: str
+    uptime_s: float
+    offset_s: float
+    values: list[float | None]
+
+
+def readings_in(
+    body: bytes, tables: Mapping[str, Table], wanted: Container[str]
+) -> Iterator[PlainReading]:
+    """Yield each reading of *body* whose table is one of *wanted* and fits."""
+    report = _decode(body)
+    for reading in report.readings:
+        table = tables.get(reading.table)
+        if table is None or reading.table not in wanted:
+            continue
+        try:
+            values = _VALUES.decode(reading.values)
+        except msgspec.DecodeError:
+            continue
+        if len(values) == len(table.series):
+            moment = report.uptime_s + reading.offset_s
+            yield PlainReading(
+                *(reading.table, report.boot, moment, reading.offset_s, values)
+            )
 
 
 def device_values(

@@ -6,8 +6,13 @@ A row can be made anew from the journal at any time and comes out the same.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from agent.shared.wire import Table
+from collector import office
 from collector.device_rollup import device_rollups
 from collector.devices import device_id
+from collector.estate_lines import OWNER
+from collector.line_layout import LineColumns, line_layout
+from collector.line_rollup import line_rollups
+from collector.planning.shapes.records import Line
 from collector.readings import readings_of, table_ids
 from collector.rollup_row import Rollup, decode_rollup, encode_rollup
 from collector.signals import CHART_ONLY, Values, signals
@@ -60,6 +65,7 @@ def run_due(store: Store, *, now: float, limit: int = 20_000) -> int:
     """Roll up the hours that wait, oldest first, at most *limit*; return how many."""
     before = int((now - GRACE_S) // HOUR_S)
     tables = _TableCache(store)
+    contracts = {line.id: line for line in office.lines(store)}
     done = 0
     while done < limit:
         due = store.due_hours(before=before, limit=min(_ROWS_AT_ONCE, limit - done))
@@ -68,6 +74,7 @@ def run_due(store: Store, *, now: float, limit: int = 20_000) -> int:
         rows: list[RollupRow] = []
         for agent, hour in due:
             rows += _rows(store, tables, agent, hour)
+            rows += _lines(store, tables, contracts, (agent, hour))
             if len(rows) >= _ROWS_AT_ONCE:  # of many devices there are many at once
                 store.put_rollups(rows)
                 rows = []
@@ -85,8 +92,13 @@ class _TableCache:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[str, Table] = {}
+        self._lines: dict[str, Mapping[str, LineColumns]] = {}
         self.tell_of_devices = False
         """Whether the reports asked for last have readings of devices."""
+
+    def lines(self) -> Mapping[str, Mapping[str, LineColumns]]:
+        """Return where the tables seen so far have what of which broadband line."""
+        return self._lines
 
     def of(self, reports: Sequence[StoredReport]) -> Mapping[str, Table]:
         """Return the tables that the readings of *reports* name."""
@@ -94,6 +106,9 @@ class _TableCache:
         missing = wanted - self._known.keys()
         if missing:
             self._known |= self._store.tables(missing)
+        for id_ in missing & self._known.keys():
+            if layout := line_layout(self._known[id_]):
+                self._lines[id_] = layout
         self.tell_of_devices = any(
             self._known[id_].device for id_ in wanted & self._known.keys()
         )
@@ -112,6 +127,24 @@ def _rows(
             yield _row(store, device_id(agent, key), hour, rollup, reports=None)
     own = roll_up(reports, known, hour=hour)
     yield _row(store, agent, hour, own, reports=own.reports)
+
+
+def _lines(
+    store: Store,
+    tables: _TableCache,
+    contracts: Mapping[str, Line],
+    due: tuple[str, int],
+) -> Iterator[RollupRow]:
+    """Yield the rows of the broadband lines that an agent measured in its hour."""
+    layouts = tables.lines()
+    if not layouts:
+        return
+    agent, hour = due
+    start = hour * HOUR_S
+    reports = list(store.reports(agent, start=start - LEAD_IN_S, end=start + HOUR_S))
+    known = tables.of(reports)
+    for line, rollup in line_rollups(reports, known, tables.lines(), contracts, hour):
+        yield _row(store, OWNER + line, hour, rollup, reports=None)
 
 
 def _row(

@@ -119,6 +119,7 @@ COVERED_ELSEWHERE = {
     },
     "collector/planning/outlook/shapes.py": "tests/collector/planning/outlook/test_estate.py",
     "collector/web/incident_words.py": "tests/collector/web/test_incidents.py",
+    "collector/line_layout.py": "tests/collector/test_line_rollup.py",
     "collector/attribution/shapes.py": "tests/collector/attribution/test_incidents.py",
     "collector/cli_office_parser.py": "tests/collector/test_cli_office.py",
     "collector/catalogue/": "tests/collector/catalogue/test_catalogue.py",
