@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from collector.cli_builder import Builder, Handler
 from collector.cli_effect import add_effect
+from collector.cli_line_evidence import add_evidence, evidence
 from collector.planning.shapes.records import Technology
 
 
@@ -63,6 +64,16 @@ def _add_line(builder: Builder, enter: Handler, show: Handler, remove: Handler) 
         "--device", default="", help=_("the router or switch where it comes in")
     )
     parser.add_argument("--port", default="", help=_("the port towards the operator"))
+    proof = builder.add(
+        commands,
+        "evidence",
+        evidence,
+        _(
+            "Write what was measured in a month beside what is agreed, for the operator."
+        ),
+        "line evidence main --month 2026-11 --lang vi --pdf line.pdf --xlsx line.xlsx",
+    )
+    add_evidence(proof)
     _add_rest(builder, commands, "line", show, remove)
 
 
