@@ -69,7 +69,7 @@ def _host(
     column = _OF_PATH.get(name, "")
     if name == "hatang_path_rtt_seconds" and labels.get("statistic") == "median":
         column = "median"
-    role, target = labels.get("role", ""), labels.get("target", "")
+    role, target = labels.get("target_role", ""), labels.get("target", "")
     if not column or role not in FAR:
         return
     key = f"{role} {target}"

@@ -46,7 +46,7 @@ def _columns(table: Table) -> Iterator[tuple[int, Target, str]]:
         labels = dict(zip(metric.labels, values, strict=True))
         if table.probe == PATH:
             column = _path_column(metric.name, labels)
-            role = _ROLES.get(labels.get("role", ""))
+            role = _ROLES.get(labels.get("target_role", ""))
             if column and role:
                 name, line = labels.get("target", ""), labels.get("line", "")
                 yield position, Target(name, role, line), column

@@ -7,7 +7,7 @@ from agent.paths.track import Row
 from agent.probe import NoData, known
 from agent.shared.metric import Metric, Sample
 
-_WAY = ("target", "role", "line", "method")
+_WAY = ("target", "target_role", "line", "method")
 
 PROBES = Metric(
     "hatang_path_probes_total",
@@ -95,7 +95,7 @@ def _samples(row: Row) -> Iterator[Sample]:
     target = row.target
     way = {
         "target": target.host,
-        "role": target.role,
+        "target_role": target.role,
         "line": target.line,
         "method": row.method,
     }

@@ -19,9 +19,10 @@ from collector.simulator.guard import PERIOD_S, guard_reading
 from collector.simulator.pc_facts import facts_of
 from collector.simulator.pc_readings import LiveCounters, Told
 from collector.simulator.rhythm import Calendar, spans, works
-from collector.simulator.shapes import Fleet, Pc, SimulatorError, Site, Size
+from collector.simulator.shapes import Fleet, Pc, SimulatorError, Site, Size, Wan
 from collector.simulator.speaker import ACTOR, Speaker
 from collector.simulator.surveys import surveys_of
+from collector.simulator.ways import way_readings
 from collector.store.interface import AuditRecord, Store
 from collector.store.planning import Entry
 
@@ -166,6 +167,11 @@ class Living:
             found |= {d.key for d in self.fleet.devices if d.above in found}
         return found
 
+    def _lines_at(self, pc: Pc) -> list[Wan]:
+        """Return the broadband lines that *pc* measures: the server of a site does."""
+        sites = {s.name for s in self.fleet.sites if s.watcher is pc}
+        return [line for line in self.fleet.lines if line.site in sites]
+
     def _is_on(self, pc: Pc) -> bool:
         return any(
             begin <= _MORNING_S and end >= _MORNING_S + _ROUND_S
@@ -188,9 +194,20 @@ class Living:
             self._counters[pc.id] = counters
         told = counters.tell(now, elapsed, BUSY, self._draw)
         tables = dict(counters.tables)
+        more: tuple[Reading, ...] = ()
+        for sheet, reading in way_readings(
+            *(
+                pc,
+                self._lines_at(pc),
+                told.uptime_s,
+                self._calendar.period_s,
+                self._draw,
+            )
+        ):
+            tables[sheet.id] = sheet.table
+            more += (reading,)
         failing = pc.name in broken.drives or pc.failing_since > 0
         facts: Facts | None = None
-        more: tuple[Reading, ...] = ()
         if self._failing.get(pc.id) != failing:
             self._failing[pc.id] = failing
             self._guarded.pop(pc.id, None)
@@ -199,7 +216,7 @@ class Living:
             known = facts or facts_of(pc, self._seed, now, failing=failing)
             sheet, reading = guard_reading(known, told.uptime_s)
             tables[sheet.id] = sheet.table
-            self._guarded[pc.id], more = now, (reading,)
+            self._guarded[pc.id], more = now, (*more, reading)
         return speaker.report(pc, told, facts=facts, more=more), tables
 
     def _watch(

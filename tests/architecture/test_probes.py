@@ -16,6 +16,7 @@ from agent.probes import (
 )
 from agent.shared.metric import Sample
 from agent.shared.text_format import render
+from dashboards.declared import TARGET
 from tests.support.prometheus import promtool
 
 FOLDER = Path(__file__).parents[2] / "agent" / "probes"
@@ -51,6 +52,7 @@ def test_a_probe_declares_metrics_by_the_rules(name):
         assert not re.search(r"_(ms|kb|mb|percent|bits|minutes)\b", metric.name)
         assert not metric.name.endswith(("_count", "_sum", "_bucket"))
         assert len(metric.labels) <= 9
+        assert TARGET.isdisjoint(metric.labels)  # it would become exported_…
         assert metric.help[0].isupper() or metric.help[0].isdigit()
 
 

@@ -15,7 +15,7 @@ from collector.store.memory import MemoryStore
 
 HOUR = 500_000
 START = HOUR * 3600.0
-WAY = ("target", "role", "line", "method")
+WAY = ("target", "target_role", "line", "method")
 LINE = Line(id="main", down_mbps=100, up_mbps=50, international_mbps=10)
 AGENT = "a" * 32
 PATH = (

@@ -4,7 +4,7 @@ from agent.shared.wire import Declaration, Event, Reading, Report, Table, table_
 from collector.attribution.shapes import Gap, Span, Target
 from collector.way_book import WayBook
 
-WAY = ("target", "role", "line", "method")
+WAY = ("target", "target_role", "line", "method")
 GATEWAY = Target("10.0.0.1", "gateway")
 NAMES = ("probes_total", "probes_lost_total", "up")
 

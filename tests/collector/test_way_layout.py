@@ -7,7 +7,7 @@ from agent.shared.wire import Declaration, Table
 from collector.attribution.shapes import Target
 from collector.way_layout import MOST_TARGETS, Columns, layout
 
-WAY = ("target", "role", "line", "method")
+WAY = ("target", "target_role", "line", "method")
 
 
 def table(probe, *series):
