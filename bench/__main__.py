@@ -20,6 +20,7 @@ BENCHMARKS = (
     "port_findings",
     "alerts",
     "attribution",
+    "paths",
     "plan_solve",
     "plan_truth",
     "plan_end_to_end",

@@ -7,16 +7,14 @@ what happens, minute by minute, is made up here.
 from random import Random
 from typing import NamedTuple
 
-from agent.shared.survey import Survey
-from bench.alerts_levels import LEVELS, SITE
+from bench.alerts_devices import MINUTES, PRINTER, SWITCHES, Away, add_devices
+from bench.alerts_levels import GROWING, LEVELS, SITE
 from bench.alerts_notation import Values, name_of
-from collector import agent_series, device_series
+from collector import agent_series
 from collector.fleet import OfficeHours, judge
-from collector.store.device import DeviceRecord
 from collector.store.interface import Agent, AgentStatus
 
-MINUTES = 1440
-PCS, SWITCHES = 60, 12
+PCS = 60
 OPEN_MINUTE, CLOSE_MINUTE = 450, 1020  # 07:30 to 17:00
 ZONE_OFFSET_S = 7 * 3600.0
 MONDAY = 1_795_305_600.0 + 86400.0
@@ -94,7 +92,8 @@ class Office:
         reads = [minute not in cut for minute in range(MINUTES)]
         server = _Alive([True] * MINUTES, reads, polite=False)
         self._machine(series, self._server, server, "sw-loi")
-        self._devices(series, dead, cut)
+        away = Away(dead, cut, self._quiet_printer(faults, cut))
+        add_devices(series, away, self._midnight - ZONE_OFFSET_S)
         self._findings(series, faults)
         self._others(series, faults)
         return Day(series, faults)
@@ -205,31 +204,15 @@ class Office:
                 told_value = last if "last_report" in name else value
                 series.setdefault(name, [None] * MINUTES)[minute] = told_value
 
-    def _devices(
-        self, series: dict[str, Values], dead: tuple[str, range], cut: range
-    ) -> None:
-        names = ["sw-loi", *(f"sw-t{n}" for n in range(1, SWITCHES))]
-        for name in names:
-            survey = Survey(device=name, name=name, kind="switch", address="10.0.0.2")
-            record = DeviceRecord(
-                id=name, agent="srv", key=name, time=0.0, first_seen=0.0, survey=survey
-            )
-            labels = f'instance="{name}",site="{SITE}",switch="{name}",kind="switch"'.encode()
-            seen = 0.0
-            for minute in range(MINUTES):
-                now = self._midnight - ZONE_OFFSET_S + minute * 60
-                up = not (name == dead[0] and minute in dead[1])
-                up = up and not (minute in cut and minute - cut.start > 2)
-                if up and minute not in cut:
-                    seen = now
-                chunks = device_series.render(
-                    record, up=up, seen=seen, room="P.1", labels=labels
-                )
-                for line in chunks:
-                    told, value = name_of(line)
-                    told = told.replace(',kind="switch",room', ",room")
-                    if told.startswith(_WANTED):
-                        series.setdefault(told, [None] * MINUTES)[minute] = value
+    def _quiet_printer(self, faults: list[Fault], cut: range) -> range:
+        """Return when the printer is silent; for an hour or two it is switched off."""
+        if len(cut):
+            return range(0)
+        if self._chance(2):
+            span = self._span(320, 400)
+            faults.append(Fault("HatangDeviceDown", PRINTER, span.start, span.stop))
+            return span
+        return self._span(60, 150) if self._chance(4) else range(0)
 
     def _findings(self, series: dict[str, Values], faults: list[Fault]) -> None:
         """Add findings: real ones stand for hours, what comes and goes is no fault."""
@@ -238,6 +221,7 @@ class Office:
             ("HatangAntivirusOff", "antivirus_off", "critical", 2, 180),
             ("HatangCanaryChanged", "canary_changed", "critical", 0.5, 60),
             ("HatangPortFaulty", "port_errors", "warning", 2, 180),
+            ("HatangBackupsBad", "backup_failed", "warning", 1, 320),
         ):
             if self._chance(monthly):
                 span = self._span(least, least + 60)
@@ -285,6 +269,15 @@ class Office:
                 for minute in self._span(1, max(1, spans[0] // 40)):
                     values[minute] = bad
             series[name] = values
+        for alert, name, monthly, spans in GROWING:
+            span = self._span(*spans) if self._chance(monthly) else range(0)
+            if span:
+                where = name.partition('instance="')[2].partition('"')[0]
+                faults.append(Fault(alert, where, span.start, span.stop))
+            series[name] = [
+                float(sum(1 for one in span if one <= minute)) if span else 0.0
+                for minute in range(MINUTES)
+            ]
         size = f'hatang_filesystem_size_bytes{{instance="PC-00",site="{SITE}",mountpoint="C:"}}'
         series[size] = [500e9] * MINUTES
 
@@ -295,7 +288,4 @@ _WANTED = (
     "hatang_agent_up",
     "hatang_agent_last_report",
     "hatang_agent_identity_info",
-    "hatang_device_up",
-    "hatang_device_last_seen",
-    "hatang_device_identity_info",
 )
