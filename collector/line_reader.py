@@ -51,18 +51,24 @@ def read_quality(
     """
     line = find_line(store, id_)
     end = min(period.end, now)
-    rows = store.rollups(
-        OWNER + id_, start=int(period.begin // HOUR_S), end=int(end // HOUR_S) + 1
-    )
+    hours = read_hours(store, OWNER + id_, period, end)
+    hosts = _hosts(store, id_, end)
+    outages = line_outages(_outages(store, id_, period, hosts))
+    return quality(line, period, hours, within(outages, period.begin, end), norms)
+
+
+def read_hours(
+    store: Store, owner: str, period: Period, end: float
+) -> dict[int, Mapping[str, Sketch]]:
+    """Return the roll-ups of *owner* in *period* up to *end*; damaged ones are left out."""
+    first, last = int(period.begin // HOUR_S), int(min(period.end, end) // HOUR_S)
     hours: dict[int, Mapping[str, Sketch]] = {}
-    for row in rows:
+    for row in store.rollups(owner, start=first, end=last + 1):
         try:
             hours[row.hour] = unpack(row.packed)
         except SketchError:
             continue
-    hosts = _hosts(store, id_, end)
-    outages = line_outages(_outages(store, id_, period, hosts))
-    return quality(line, period, hours, within(outages, period.begin, end), norms)
+    return hours
 
 
 def find_line(store: Store, id_: str) -> Line:

@@ -29,6 +29,7 @@ from collector.web.finding_api import (
     MachineFindingsView,
 )
 from collector.web.incidents import IncidentApi, IncidentList
+from collector.web.lines.api import LINES, LineApi
 from collector.web.openapi import Operation, document
 from collector.web.planning.api import PlanApi
 from collector.web.problems import guarded
@@ -197,6 +198,7 @@ OPERATIONS: tuple[Operation, ...] = (
         IncidentList,
         problems=_READING,
     ),
+    LINES,
     Operation(
         "GET",
         "/api/v1/topology",
@@ -284,6 +286,7 @@ def routes(services: Services) -> list[BaseRoute]:
         "device": guarded(devices.one, services.metrics),
         "machines": guarded(agents.machines, services.metrics),
         "incidents": guarded(IncidentApi(services).incidents, services.metrics),
+        "lines": guarded(LineApi(services).lines, services.metrics),
         "topology": guarded(lan.topology, services.metrics),
         "where": guarded(lan.where, services.metrics),
         "plan": guarded(PlanApi(services).plan, services.metrics),

@@ -11,7 +11,7 @@ Point = tuple[float, float | None]
 WIDTH, HEIGHT = 620, 210
 LEFT, RIGHT, TOP, BOTTOM = 80, 8, 12, 30
 _DRAWN_FROM, _DRAWN_TO = 1e-100, 1e100
-_TICK_STEPS_S = (300, 600, 1800, 3600, 7200, 10800)
+_TICK_STEPS_S = (300, 600, 1800, 3600, 7200, 10800, 86400, 172_800, 345_600)
 _COLUMNS = 96  # places that answer when pointed at: a quarter of an hour of a day
 
 

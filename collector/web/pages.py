@@ -27,6 +27,7 @@ from collector.web.lan.network_line import network_line
 from collector.web.lan.port_chart import ReadPort
 from collector.web.lan.where import machine_places
 from collector.web.language_choice import NEVER_KEPT, choosing
+from collector.web.lines import routes as line_routes
 from collector.web.page_data import (
     FleetReader,
     MachineReader,
@@ -89,6 +90,7 @@ def routes(
                 *(services, pages.renderer, pages.show, pages.not_found, pages.lan)
             )
         ),
+        *line_routes.routes(services, pages.renderer, pages.show, pages.not_found),
         *incidents.routes(services, pages.tongue, pages.show),
         *runbooks.routes(pages.tongue, pages.show, pages.not_found),
         *exports.routes(services, pages.tongue),

@@ -135,6 +135,7 @@ COVERED_ELSEWHERE = {
     "collector/planning/figure_texts.py": "tests/collector/planning/test_figures.py",
     "collector/cli_plan_table.py": "tests/collector/test_cli_plan.py",
     "collector/web/planning/": "tests/collector/web/planning/test_routes.py",
+    "collector/web/lines/": "tests/collector/web/lines/test_routes.py",
     "collector/reports/": "tests/collector/reports/test_documents.py",
     "collector/planning/explain/": "tests/collector/planning/test_planner.py",
     "collector/planning/options/": "tests/collector/planning/test_planner.py",
