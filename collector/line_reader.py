@@ -19,7 +19,7 @@ from collector.store.interface import Store
 
 HOUR_S = 3600
 MOST_EVENTS = 50_000
-_HOSTS_FROM_S = 3 * 3600.0
+_HOSTS_FROM_S = (300.0, 3 * 3600.0)
 
 
 class LineError(Exception):
@@ -85,19 +85,32 @@ def find_line(store: Store, id_: str) -> Line:
 
 
 def _hosts(store: Store, id_: str, end: float) -> set[tuple[str, str]]:
-    """Return the hosts behind the gateway that agents ask along the line: (agent, host)."""
-    found: set[tuple[str, str]] = set()
-    for agent in store.agents():
-        recent = list(store.reports(agent.id, start=end - _HOSTS_FROM_S, end=end + 60))
-        if not recent:
-            continue
-        newest = recent[-1]
-        tables: Mapping[str, Table] = store.tables(table_ids(newest.body))
-        for table in tables.values():
-            columns = line_layout(table).get(id_)
-            if columns is not None:
-                found |= {(agent.id, host) for host in columns.hosts}
-    return found
+    """Return the hosts behind the gateway that agents ask along the line: (agent, host).
+
+    As the newest reports before *end* tell; further back only if none of them does.
+    """
+    for back_s in _HOSTS_FROM_S:
+        found = {
+            (agent.id, host)
+            for agent in store.agents()
+            for host in _hosts_of(store, agent.id, id_, (end - back_s, end + 60))
+        }
+        if found:
+            return found
+    return set()
+
+
+def _hosts_of(
+    store: Store, agent: str, id_: str, between: tuple[float, float]
+) -> set[str]:
+    reports = list(store.reports(agent, start=between[0], end=between[1]))
+    if not reports:
+        return set()
+    tables: Mapping[str, Table] = store.tables(table_ids(reports[-1].body))
+    layouts = [line_layout(table).get(id_) for table in tables.values()]
+    return {
+        host for columns in layouts if columns is not None for host in columns.hosts
+    }
 
 
 def _outages(
