@@ -12,6 +12,7 @@ from collector import (
     cli_facts,
     cli_findings,
     cli_keep,
+    cli_maintenance,
     cli_office,
     cli_plan,
     cli_print,
@@ -36,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_lan(builder)
     _add_keep(builder)
     cli_office.add_commands(builder)
+    cli_maintenance.add_commands(builder)
     cli_plan.add_commands(builder)
     cli_report.add_commands(builder)
     cli_catalogue.add_commands(builder)

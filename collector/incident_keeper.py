@@ -9,6 +9,7 @@ import msgspec
 from agent.shared.clock import Clock
 from agent.shared.findings.shape import Severity
 from agent.shared.wire import Event, Scalar, WireError, decode, encode
+from collector import office
 from collector.attribution.incidents import follow, judge
 from collector.attribution.shapes import Incident, Observer, Site
 from collector.attribution.slices import SLICE_S
@@ -103,6 +104,7 @@ class IncidentKeeper:
     def _sites(self) -> Iterator[Site]:
         """Yield the sites of all agents that watch ways."""
         agents = self._registry.agents()
+        planned = office.maintenances(self._store)
         sites: dict[str, list[str]] = {}
         for name in self._book.agents():
             known = agents.get(name)
@@ -119,7 +121,10 @@ class IncidentKeeper:
                 for target, spans in self._book.seen(n).items()
             }
             gaps = {n: self._book.gaps(n) for n in names}
-            yield Site(site, observers, seen, gaps)
+            times = tuple(
+                (one.begin, one.end) for one in planned if one.site in {"", site}
+            )
+            yield Site(site, observers, seen, gaps, maintenance=times)
 
 
 def _ended(

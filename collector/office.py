@@ -12,7 +12,13 @@ import msgspec
 
 from agent.shared.wire import Scalar, encode
 from collector.planning.shapes.approved import ApprovedPlan
-from collector.planning.shapes.records import Decision, Department, Line, Purchase
+from collector.planning.shapes.records import (
+    Decision,
+    Department,
+    Line,
+    Maintenance,
+    Purchase,
+)
 from collector.store.interface import AuditRecord
 from collector.store.planning import Entry, PlanningStore
 
@@ -20,6 +26,7 @@ log = logging.getLogger(__name__)
 
 LINE, DEPARTMENT, DECISION = "line", "department", "decision"
 PURCHASE, PLAN = "purchase", "plan"
+MAINTENANCE = "maintenance"
 
 _T = TypeVar("_T")
 
@@ -46,6 +53,11 @@ def decisions(store: PlanningStore) -> tuple[Decision, ...]:
 def purchases(store: PlanningStore) -> tuple[Purchase, ...]:
     """Return what was bought, by id."""
     return _read(store, PURCHASE, Purchase)
+
+
+def maintenances(store: PlanningStore) -> tuple[Maintenance, ...]:
+    """Return when something is switched off on purpose, by name."""
+    return _read(store, MAINTENANCE, Maintenance)
 
 
 def approved_plans(store: PlanningStore) -> tuple[ApprovedPlan, ...]:
@@ -80,6 +92,12 @@ def put_purchase(store: PlanningStore, purchase: Purchase) -> None:
     told = {"target": purchase.target, "option": purchase.option}
     who, when = purchase.actor, purchase.time
     _put(store, PURCHASE, purchase.id, purchase, who, when, told)
+
+
+def put_maintenance(store: PlanningStore, one: Maintenance, *, time: float) -> None:
+    """Keep *one*, in the place of the one with its name."""
+    told: dict[str, Scalar] = {"site": one.site, "begin": one.begin, "end": one.end}
+    _put(store, MAINTENANCE, one.id, one, one.actor, time, told)
 
 
 def put_approved(store: PlanningStore, approved: ApprovedPlan) -> None:

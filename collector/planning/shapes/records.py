@@ -73,3 +73,16 @@ class Purchase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     note: Short = ""
     actor: Short = ""
     time: float = 0.0
+
+
+class Maintenance(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """Something is switched off on purpose, at a site or (empty) everywhere."""
+
+    id: Id
+    site: Short = ""
+    begin: float
+    end: float
+    note: Short = ""
+    actor: Short = ""
