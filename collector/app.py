@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 from agent.shared.clock import Clock
 from agent.shared.knowledge import Knowledge
@@ -22,6 +23,7 @@ from collector.hosts import certificate_names
 from collector.incident_keeper import IncidentKeeper
 from collector.jobs import jobs_of
 from collector.knowledge import KnowledgeFolder
+from collector.line_use import LineUses
 from collector.live import LiveState
 from collector.places import Places
 from collector.plan_keeper import PlanKeeper
@@ -201,7 +203,13 @@ def _services(
     ca_pem: bytes,
 ) -> Services:
     metrics, ways = SelfMetrics(), WayBook()
-    live = LiveState(ways.apply)
+    uses = LineUses()
+
+    def hear(*told: Any) -> None:
+        ways.apply(*told)
+        uses.apply(*told)
+
+    live = LiveState(hear)
     registry, devices = Registry(store), DeviceBook(store, live.is_up)
     keeper = FindingKeeper(store, clock, knowledge)
     topology = TopologyKeeper(store, clock, devices, registry)
@@ -237,7 +245,7 @@ def _services(
         findings=keeper,
         topology=topology,
         ports=PortKeeper(store, clock, sources, settings.office_hours),
-        incidents=IncidentKeeper(store, clock, registry, ways, way),
+        incidents=IncidentKeeper(store, clock, registry, (ways, uses), way),
         metrics=metrics,
         plans=PlanKeeper(store, clock, settings),
         ca_pem=ca_pem,

@@ -13,6 +13,7 @@ from collector import office
 from collector.attribution.incidents import follow, judge
 from collector.attribution.shapes import Incident, Observer, Site
 from collector.attribution.slices import SLICE_S
+from collector.line_use import LineUses
 from collector.registry import Registry
 from collector.store.interface import Commit, EventRecord, Store
 from collector.way_book import WayBook
@@ -48,12 +49,17 @@ class IncidentKeeper:
     """What was and is at fault. ``run`` blocks and is for one thread at a time."""
 
     def __init__(
-        self, store: Store, clock: Clock, registry: Registry, book: WayBook, way: Way
+        self,
+        store: Store,
+        clock: Clock,
+        registry: Registry,
+        seen: tuple[WayBook, LineUses],
+        way: Way,
     ) -> None:
         self._store = store
         self._clock = clock
         self._registry = registry
-        self._book = book
+        self._book, self._uses = seen
         self._way = way
         self._kept: Kept | None = None
 
@@ -105,6 +111,9 @@ class IncidentKeeper:
         """Yield the sites of all agents that watch ways."""
         agents = self._registry.agents()
         planned = office.maintenances(self._store)
+        lines = office.lines(self._store)
+        self._uses.watch(lines)
+        use = {one.id: self._uses.of(one.id) for one in lines}
         sites: dict[str, list[str]] = {}
         for name in self._book.agents():
             known = agents.get(name)
@@ -124,7 +133,7 @@ class IncidentKeeper:
             times = tuple(
                 (one.begin, one.end) for one in planned if one.site in {"", site}
             )
-            yield Site(site, observers, seen, gaps, maintenance=times)
+            yield Site(site, observers, seen, gaps, use, times)
 
 
 def _ended(

@@ -5,6 +5,7 @@ import msgspec
 from agent.shared.wire import table_id
 from collector.attribution.shapes import Incident
 from collector.incident_keeper import NOTE, IncidentKeeper, Kept, tell
+from collector.line_use import LineUses
 from collector.store.interface import Agent
 from collector.store.memory import MemoryStore
 from collector.way_book import WayBook
@@ -35,7 +36,7 @@ def office(store=None):
     """Return a keeper, its clock, and who tells it that everybody is well until a time."""
     clock, book = FakeClock(NOW), WayBook()
     keeper = IncidentKeeper(
-        store or MemoryStore(), clock, Registry(), book, WAYS.__getitem__
+        store or MemoryStore(), clock, Registry(), (book, LineUses()), WAYS.__getitem__
     )
     counts = dict.fromkeys(WAYS, 0)
 
@@ -87,11 +88,15 @@ def test_it_goes_on_after_a_restart():
     store = MemoryStore()
     keeper, clock = dead_switch(store)
     keeper.run()
-    again = IncidentKeeper(store, clock, Registry(), WayBook(), WAYS.__getitem__)
+    again = IncidentKeeper(
+        store, clock, Registry(), (WayBook(), LineUses()), WAYS.__getitem__
+    )
     again.run()
     assert [one.id for one in again.all()] == [one.id for one in keeper.all()]
     store.put_note(NOTE, b"{")
-    broken = IncidentKeeper(store, clock, Registry(), WayBook(), WAYS.__getitem__)
+    broken = IncidentKeeper(
+        store, clock, Registry(), (WayBook(), LineUses()), WAYS.__getitem__
+    )
     assert broken.run() == 0
 
 
@@ -102,7 +107,9 @@ def test_an_open_incident_of_which_nothing_is_heard_ends():
     minutes(6)
     minutes(5, bad=list(WAYS)[:3])
     keeper.run()
-    later = IncidentKeeper(store, clock, Registry(), WayBook(), WAYS.__getitem__)
+    later = IncidentKeeper(
+        store, clock, Registry(), (WayBook(), LineUses()), WAYS.__getitem__
+    )
     clock.pass_(4 * 3600)
     later.run()
     assert later.open() == []

@@ -6,6 +6,7 @@ from collector.finding_keeper import FindingKeeper
 from collector.incident_keeper import IncidentKeeper
 from collector.jobs import jobs_of, prune
 from collector.knowledge import KnowledgeFolder
+from collector.line_use import LineUses
 from collector.live import LiveState
 from collector.plan_keeper import PlanKeeper
 from collector.port_keeper import PortKeeper
@@ -73,7 +74,11 @@ def test_every_job_runs_on_an_empty_store():
         metrics=SelfMetrics(),
         plans=PlanKeeper(store, SystemClock(), settings),
         incidents=IncidentKeeper(
-            store, SystemClock(), Registry(store), WayBook(), lambda _name: ()
+            store,
+            SystemClock(),
+            Registry(store),
+            (WayBook(), LineUses()),
+            lambda _name: (),
         ),
         ca_pem=b"",
     )

@@ -12,6 +12,7 @@ from collector.device_book import DeviceBook
 from collector.finding_keeper import FindingKeeper
 from collector.incident_keeper import IncidentKeeper
 from collector.knowledge import KnowledgeFolder
+from collector.line_use import LineUses
 from collector.live import LiveState
 from collector.plan_keeper import PlanKeeper
 from collector.port_keeper import PortKeeper
@@ -114,7 +115,9 @@ def services(store=None, *, settings=None, agents=(None,)):
         switch_of=topology.switch_of,
         metrics=metrics,
         plans=PlanKeeper(store, clock, settings),
-        incidents=IncidentKeeper(store, clock, registry, ways, lambda _name: ()),
+        incidents=IncidentKeeper(
+            store, clock, registry, (ways, LineUses()), lambda _name: ()
+        ),
         ca_pem=b"",
     )
 

@@ -10,6 +10,7 @@ from collector.finding_keeper import FindingKeeper
 from collector.group_commit import fact_events
 from collector.incident_keeper import IncidentKeeper
 from collector.knowledge import KnowledgeFolder
+from collector.line_use import LineUses
 from collector.plan_keeper import PlanKeeper
 from collector.services import Services
 from collector.settings import CollectorSettings
@@ -438,7 +439,7 @@ def page_services(
             store,
             clock,
             registry,  # type: ignore[arg-type]
-            WayBook(),
+            (WayBook(), LineUses()),
             lambda _name: (),
         ),
         plans=PlanKeeper(
