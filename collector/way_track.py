@@ -8,7 +8,7 @@ from collector.attribution.states import path_state, service_state
 
 KEPT_S = 3 * 3600.0
 MOST_SPANS = 400
-_MEMORY = 60
+_MEMORY = 20  # medians: ten thousand machines have thirty thousand such tracks
 _USUAL_SHARE = 0.2
 _TOUCHING_S = 2.0
 
