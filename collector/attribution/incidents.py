@@ -21,6 +21,8 @@ from collector.attribution.slices import SLICE_S, Slice, slices
 
 TOGETHER_S = 150.0
 """A pause that is shorter is within one incident."""
+TOGETHER_POOR_S = 330.0
+"""The same of what is lossy or slow: it does not show in every reading."""
 MARGIN_S = 90.0
 """By which time others may see the same thing later: they probe at their own pace."""
 LEAST_SLICES = {"out": 1, "dns": 2, "loss": 6, "slow": 6, "service": 5}
@@ -148,7 +150,8 @@ def _stretches(seen: list[tuple[float, Verdict]]) -> Iterator[Stretch]:
     begin = last = seen[0][0]
     run = [seen[0][1]]
     for moment, verdict in seen[1:]:
-        if moment - last > TOGETHER_S:
+        out = "out" in {verdict.kind, run[-1].kind}
+        if moment - last > (TOGETHER_S if out else TOGETHER_POOR_S):
             yield Stretch(begin, last + SLICE_S, tuple(run))
             begin, run = moment, []
         last = moment
