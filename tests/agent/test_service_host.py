@@ -1,6 +1,7 @@
 """The agent inside a service: its log, and stops that come at any moment."""
 
 import logging
+import sys
 
 from agent.service_host import LOG_BYTES, LOG_FILES, Stopping, log_file
 
@@ -16,7 +17,8 @@ def test_the_log_is_bounded_and_keeps_every_letter(tmp_path):
     assert len(files) == LOG_FILES + 1
     assert all(path.stat().st_size <= LOG_BYTES for path in files)
     assert files[0].read_text(encoding="utf-8").startswith("đã khởi động")
-    assert (tmp_path / "data/log").stat().st_mode & 0o077 == 0
+    mode = (tmp_path / "data/log").stat().st_mode
+    assert sys.platform == "win32" or mode & 0o077 == 0  # there its rights say it
 
 
 def test_a_stop_reaches_who_comes_later():

@@ -26,6 +26,7 @@ LINUX_ONLY = {
     "trees of Linux hold symbolic links and names that Windows cannot keep",
     "only Linux is read without a library",
     "there it is Windows",
+    "Wine asks from no other address",
     "needs no Windows",
     "needs root to mount a small file system",
     "needs links, pipes or modes, as Linux has them",
