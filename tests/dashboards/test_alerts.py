@@ -397,6 +397,21 @@ def test_machines_behind_a_dead_switch_are_not_many_silent_machines(tmp_path):
     run(tmp_path, judged(case, behind, [expected(case)]))
 
 
+def test_a_machine_with_two_sets_of_labels_breaks_no_rule(tmp_path):
+    """Prometheus was killed while a machine moved to another switch."""
+    need("promtool")
+    case = next(c for c in CASES if c.name == "HatangSwitchDown")
+    moved = {
+        series(
+            "hatang_agent_identity_info", AGENT, agent_id="a1", switch="sw-t9"
+        ): "1x400",
+        series(
+            "hatang_agent_last_report_timestamp_seconds", AGENT, switch="sw-t9"
+        ): "1000+60x400",
+    }
+    run(tmp_path, judged(case, {**case.fires, **moved}, [expected(case)]))
+
+
 def test_a_case_that_is_wrong_is_found(tmp_path):
     """The tests above are no formality."""
     need("promtool")

@@ -199,7 +199,7 @@ class Flow:
                 f"--storage.tsdb.path={self.folder / 'tsdb'}",
                 f"--web.listen-address={self.prometheus_url[7:]}",
                 "--rules.alert.for-grace-period=1s",
-                "--rules.alert.resend-delay=2s",
+                "--rules.alert.resend-delay=4s",
             ]
             return command, self.prometheus_url, None
         command = [

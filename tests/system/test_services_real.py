@@ -42,6 +42,7 @@ server {{
 """
 NGINX = """
 daemon off;
+master_process off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{}}

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.system
 
 LIMITS = Limits(2.0, 0.5, 10**11, 2)
 CONF = """
-daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
+daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
 events {{ worker_connections 64; }}
 http {{
   access_log off; root {folder}/www;
