@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.support.alert_flow import OPEN, closed_now, flow
+from tests.support.alert_flow import OPEN, TOLD_S, closed_now, flow
 from tests.support.processes import wait_for
 
 pytestmark = pytest.mark.system
@@ -37,7 +37,7 @@ def test_at_night_only_what_is_critical_is_told(day):
     wait_for(lambda: day.told("HatangDiskFailing"), within_s=60, name="its message")
     wait_for(lambda: day.mailed("HatangDiskFailing"), within_s=60, name="its mail")
     wait_for(lambda: day.firing("HatangAntivirusOff"), within_s=90, name="no antivirus")
-    time.sleep(6)  # longer than a group waits
+    time.sleep(TOLD_S)
     assert not day.mailed("HatangAntivirusOff")
 
 
@@ -91,7 +91,7 @@ def test_a_dead_switch_with_34_machines_is_one_message(day):
     day.restart("alertmanager")
     day.restart("collector")
     wait_for(lambda: day.firing("HatangSwitchDown"), within_s=60, name="still down")
-    time.sleep(8)  # what should be hidden, or be told once, would come now
+    time.sleep(TOLD_S)  # what should be hidden, or be told once, would come now
     assert len(day.told("HatangSwitchDown")) == 1
     assert not day.told("HatangManyMachinesSilent")
     assert not day.mailed("HatangMachineSilent")
@@ -122,7 +122,7 @@ def test_a_cut_line_is_one_message(day):
         lambda: not day.prometheus.query("hatang_device_up == 1"), within_s=60
     )  # nobody has said anything of them for long enough
     day.jump(300)
-    time.sleep(6)  # a switch would be blamed now
+    time.sleep(TOLD_S)  # a switch would be blamed now
     day.jump(660)
     wait_for(
         lambda: day.told("HatangManyMachinesSilent"), within_s=90, name="the cut line"
@@ -132,7 +132,7 @@ def test_a_cut_line_is_one_message(day):
         within_s=90,
         name="thirty silent machines",
     )
-    time.sleep(8)
+    time.sleep(TOLD_S)
     assert len(day.told("HatangManyMachinesSilent")) == 1
     assert len(day.told("HatangSwitchDown")) == before
     assert not day.mailed("HatangMachineSilent")
