@@ -103,11 +103,11 @@ def _samples(row: Row) -> Iterator[Sample]:
     pairs: list[tuple[Metric, float | None]] = [
         (PROBES, row.probes),
         (LOST, row.lost),
-        (JITTER, figures.jitter_s if figures else None),
+        (JITTER, _short(figures.jitter_s, 7) if figures else None),
         (UP, row.up),
-        (WATCHED, row.totals.watched_s),
+        (WATCHED, _short(row.totals.watched_s, 3)),
         (OUTAGES, row.totals.outages),
-        (OUTAGE_SECONDS, row.totals.outage_s),
+        (OUTAGE_SECONDS, _short(row.totals.outage_s, 3)),
     ]
     yield from known(pairs, **way)
     if figures is None:
@@ -118,4 +118,9 @@ def _samples(row: Row) -> Iterator[Sample]:
         ("p95", figures.p95_s),
         ("max", figures.maximum_s),
     ):
-        yield RTT.sample(seconds, **way, statistic=statistic)
+        yield RTT.sample(_short(seconds, 7), **way, statistic=statistic)
+
+
+def _short(seconds: float | None, digits: int) -> float | None:
+    """Return *seconds* as nobody can measure finer: a report stays small."""
+    return None if seconds is None else round(seconds, digits)
