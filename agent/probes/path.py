@@ -100,14 +100,17 @@ def _samples(row: Row) -> Iterator[Sample]:
         "method": row.method,
     }
     figures = row.figures
+    jitter_s = None
+    if figures is not None and figures.jitter_s is not None:
+        jitter_s = round(figures.jitter_s, 7)
     pairs: list[tuple[Metric, float | None]] = [
         (PROBES, row.probes),
         (LOST, row.lost),
-        (JITTER, _short(figures.jitter_s, 7) if figures else None),
+        (JITTER, jitter_s),
         (UP, row.up),
-        (WATCHED, _short(row.totals.watched_s, 3)),
+        (WATCHED, round(row.totals.watched_s, 3)),
         (OUTAGES, row.totals.outages),
-        (OUTAGE_SECONDS, _short(row.totals.outage_s, 3)),
+        (OUTAGE_SECONDS, round(row.totals.outage_s, 3)),
     ]
     yield from known(pairs, **way)
     if figures is None:
@@ -118,9 +121,4 @@ def _samples(row: Row) -> Iterator[Sample]:
         ("p95", figures.p95_s),
         ("max", figures.maximum_s),
     ):
-        yield RTT.sample(_short(seconds, 7), **way, statistic=statistic)
-
-
-def _short(seconds: float | None, digits: int) -> float | None:
-    """Return *seconds* as nobody can measure finer: a report stays small."""
-    return None if seconds is None else round(seconds, digits)
+        yield RTT.sample(round(seconds, 7), **way, statistic=statistic)
