@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from agent.shared.metric import Metric, Sample
-from collector.attribution.shapes import Incident
+from collector.attribution.shapes import CAUSES, Incident
 
 MOST = 200
 
@@ -22,7 +22,6 @@ MACHINES = Metric(
 )
 OPEN = Metric("hatang_incidents_open", "gauge", "Incidents that go on now.", ("cause",))
 METRICS = (CONFIDENCE, MACHINES, OPEN)
-_CAUSES = ("power", "lan", "line", "operator", "dns", "far_end", "pc", "unknown")
 
 
 def samples(
@@ -30,7 +29,7 @@ def samples(
 ) -> Iterator[Sample]:
     """Yield everything that is told of open *incidents*; *name* gives places names."""
     known = list(incidents)
-    for cause in _CAUSES:
+    for cause in CAUSES:
         yield OPEN.sample(sum(one.cause == cause for one in known), cause=cause)
     for one in known[:MOST]:
         labels = {

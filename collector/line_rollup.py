@@ -86,19 +86,28 @@ def _of_hosts(
     ]
     if outs:
         yield "line_up_ratio", 1.0 - min(outs)
+        grown = [_grown(before, now, h.watched) for h in hosts]
+        yield "line_watched_seconds", max(g for g in grown if g is not None)
 
 
 def _share(
     before: PlainReading, now: PlainReading, part: int | None, whole: int | None
 ) -> float | None:
     """Return the share of *part* in *whole* between two readings; None: not known."""
-    values = [_at(before, part), _at(now, part), _at(before, whole), _at(now, whole)]
-    if None in values:
+    of, all_ = _grown(before, now, part), _grown(before, now, whole)
+    if of is None or not all_:
         return None
-    part_0, part_1, whole_0, whole_1 = (float(v or 0.0) for v in values)
-    if whole_1 <= whole_0 or part_1 < part_0:
+    return min(1.0, of / all_)
+
+
+def _grown(
+    before: PlainReading, now: PlainReading, counter: int | None
+) -> float | None:
+    """Return by how much a counter grew; None: not known."""
+    value_0, value_1 = _at(before, counter), _at(now, counter)
+    if value_0 is None or value_1 is None or value_1 < value_0:
         return None
-    return min(1.0, (part_1 - part_0) / (whole_1 - whole_0))
+    return value_1 - value_0
 
 
 def _new_test(

@@ -3,7 +3,7 @@
 A row can be made anew from the journal at any time and comes out the same.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from agent.shared.wire import Table
 from collector import office
@@ -12,7 +12,6 @@ from collector.devices import device_id
 from collector.estate_lines import OWNER
 from collector.line_layout import LineColumns, line_layout
 from collector.line_rollup import line_rollups
-from collector.planning.shapes.records import Line
 from collector.readings import readings_of, table_ids
 from collector.rollup_row import Rollup, decode_rollup, encode_rollup
 from collector.signals import CHART_ONLY, Values, signals
@@ -64,8 +63,7 @@ def _walk(
 def run_due(store: Store, *, now: float, limit: int = 20_000) -> int:
     """Roll up the hours that wait, oldest first, at most *limit*; return how many."""
     before = int((now - GRACE_S) // HOUR_S)
-    tables = _TableCache(store)
-    contracts = {line.id: line for line in office.lines(store)}
+    source = _Source(store)
     done = 0
     while done < limit:
         due = store.due_hours(before=before, limit=min(_ROWS_AT_ONCE, limit - done))
@@ -73,8 +71,7 @@ def run_due(store: Store, *, now: float, limit: int = 20_000) -> int:
             break
         rows: list[RollupRow] = []
         for agent, hour in due:
-            rows += _rows(store, tables, agent, hour)
-            rows += _lines(store, tables, contracts, (agent, hour))
+            rows += _rows(source, agent, hour)
             if len(rows) >= _ROWS_AT_ONCE:  # of many devices there are many at once
                 store.put_rollups(rows)
                 rows = []
@@ -86,65 +83,45 @@ def run_due(store: Store, *, now: float, limit: int = 20_000) -> int:
     return done
 
 
-class _TableCache:
-    """The tables that this run has seen; agents of one kind share them."""
+class _Source:
+    """The store, with the tables that this run has seen; agents of one kind share them."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._known: dict[str, Table] = {}
-        self._lines: dict[str, Mapping[str, LineColumns]] = {}
-        self.tell_of_devices = False
-        """Whether the reports asked for last have readings of devices."""
+        self.store = store
+        self.tables: dict[str, Table] = {}
+        self.layouts: dict[str, Mapping[str, LineColumns]] = {}
+        """Where the tables seen so far have what of which broadband line."""
+        self.contracts = {line.id: line for line in office.lines(store)}
 
-    def lines(self) -> Mapping[str, Mapping[str, LineColumns]]:
-        """Return where the tables seen so far have what of which broadband line."""
-        return self._lines
-
-    def of(self, reports: Sequence[StoredReport]) -> Mapping[str, Table]:
-        """Return the tables that the readings of *reports* name."""
-        wanted = {id_ for report in reports for id_ in table_ids(report.body)}
-        missing = wanted - self._known.keys()
-        if missing:
-            self._known |= self._store.tables(missing)
-        for id_ in missing & self._known.keys():
-            if layout := line_layout(self._known[id_]):
-                self._lines[id_] = layout
-        self.tell_of_devices = any(
-            self._known[id_].device for id_ in wanted & self._known.keys()
+    def reports(self, agent: str, hour: int) -> tuple[list[StoredReport], set[str]]:
+        """Return an agent's reports of *hour* and before, and the tables they name."""
+        start = hour * HOUR_S
+        found = list(
+            self.store.reports(agent, start=start - LEAD_IN_S, end=start + HOUR_S)
         )
-        return self._known
+        named = {id_ for report in found for id_ in table_ids(report.body)}
+        missing = named - self.tables.keys()
+        if missing:
+            self.tables |= self.store.tables(missing)
+        for id_ in missing & self.tables.keys():
+            if layout := line_layout(self.tables[id_]):
+                self.layouts[id_] = layout
+        return found, named & self.tables.keys()
 
 
-def _rows(
-    store: Store, tables: _TableCache, agent: str, hour: int
-) -> Iterator[RollupRow]:
-    """Yield the rows of an agent's devices, and last its own, which settles the hour."""
-    start = hour * HOUR_S
-    reports = list(store.reports(agent, start=start - LEAD_IN_S, end=start + HOUR_S))
-    known = tables.of(reports)
-    if tables.tell_of_devices:
-        for key, rollup in device_rollups(reports, known, hour=hour):
-            yield _row(store, device_id(agent, key), hour, rollup, reports=None)
-    own = roll_up(reports, known, hour=hour)
-    yield _row(store, agent, hour, own, reports=own.reports)
-
-
-def _lines(
-    store: Store,
-    tables: _TableCache,
-    contracts: Mapping[str, Line],
-    due: tuple[str, int],
-) -> Iterator[RollupRow]:
-    """Yield the rows of the broadband lines that an agent measured in its hour."""
-    layouts = tables.lines()
-    if not layouts:
-        return
-    agent, hour = due
-    start = hour * HOUR_S
-    reports = list(store.reports(agent, start=start - LEAD_IN_S, end=start + HOUR_S))
-    known = tables.of(reports)
-    for line, rollup in line_rollups(reports, known, tables.lines(), contracts, hour):
-        yield _row(store, OWNER + line, hour, rollup, reports=None)
+def _rows(source: _Source, agent: str, hour: int) -> Iterator[RollupRow]:
+    """Yield the rows of an agent's devices and lines, and last its own, which settles it."""
+    reports, named = source.reports(agent, hour)
+    tables = source.tables
+    if any(tables[id_].device for id_ in named):
+        for key, rollup in device_rollups(reports, tables, hour=hour):
+            yield _row(source.store, device_id(agent, key), hour, rollup, reports=None)
+    if not named.isdisjoint(source.layouts):
+        found = line_rollups(reports, tables, source.layouts, source.contracts, hour)
+        for line, rollup in found:
+            yield _row(source.store, OWNER + line, hour, rollup, reports=None)
+    own = roll_up(reports, tables, hour=hour)
+    yield _row(source.store, agent, hour, own, reports=own.reports)
 
 
 def _row(

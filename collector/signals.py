@@ -41,6 +41,7 @@ SIGNALS = (  # the order is kept for ever: packed roll-ups name signals by it
     "line_jitter_seconds",
     "line_loss_ratio",
     "line_up_ratio",
+    "line_watched_seconds",
 )
 CHART_ONLY = ("memory_used_ratio",)
 METRICS = frozenset(

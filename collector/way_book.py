@@ -7,16 +7,13 @@ import threading
 from collections.abc import Mapping
 
 from agent.shared.wire import Event, Report, Table
-from collector.attribution.shapes import Gap, Span, Target
+from collector.attribution.shapes import WAY_ROLES, Gap, Span, Target
 from collector.way_layout import PATH, SERVICE, Columns, layout
 from collector.way_track import KEPT_S, Figures, WayTrack
 
 MOST_GAPS = 20
 _EVENTS = frozenset({"path_lost", "path_restored"})
 _PROBES = frozenset({PATH, SERVICE})
-_ROLES = frozenset(
-    {"gateway", "collector", "operator", "domestic", "international", "dns", "peer"}
-)
 
 
 class _Agent:
@@ -83,11 +80,11 @@ class WayBook:
     @staticmethod
     def _event(agent: _Agent, event: Event, time: float) -> None:
         told = event.attributes
-        role = told.get("role")
-        if role not in _ROLES:
+        role = WAY_ROLES.get(str(told.get("role")))
+        if role is None:
             return
         name, line = str(told.get("target", "")), str(told.get("line", ""))
-        target = Target(name, role, line)  # type: ignore[arg-type]
+        target = Target(name, role, line)
         track = agent.tracks.setdefault(target, WayTrack())
         at_s = time + event.offset_s
         seconds = told.get("seconds")

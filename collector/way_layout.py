@@ -4,17 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agent.shared.wire import Table
-from collector.attribution.shapes import Role, Target
+from collector.attribution.shapes import WAY_ROLES, Target
 
-_ROLES: dict[str, Role] = {
-    "gateway": "gateway",
-    "collector": "collector",
-    "operator": "operator",
-    "domestic": "domestic",
-    "international": "international",
-    "dns": "dns",
-    "peer": "peer",
-}
 PATH, SERVICE = "path", "service"
 MOST_TARGETS = 100
 
@@ -46,7 +37,7 @@ def _columns(table: Table) -> Iterator[tuple[int, Target, str]]:
         labels = dict(zip(metric.labels, values, strict=True))
         if table.probe == PATH:
             column = _path_column(metric.name, labels)
-            role = _ROLES.get(labels.get("target_role", ""))
+            role = WAY_ROLES.get(labels.get("target_role", ""))
             if column and role:
                 name, line = labels.get("target", ""), labels.get("line", "")
                 yield position, Target(name, role, line), column

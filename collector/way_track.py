@@ -33,6 +33,7 @@ class WayTrack:
         self._last: Figures | None = None
         self._last_s = 0.0
         self._out_since: float | None = None
+        self._restored_s = float("-inf")
 
     def read(self, at_s: float, figures: Figures, interval_s: float) -> None:
         """Take a reading that was made at *at_s*."""
@@ -42,8 +43,12 @@ class WayTrack:
             since_s = at_s - interval_s
             before = None
         state = self._state(before, figures)
-        if state is not None:
-            self._add(Span(since_s, at_s, state))
+        if state is None:
+            return
+        self._add(Span(since_s, at_s, state))
+        over = self._out_since is not None and since_s >= self._out_since
+        if over and state != "out":  # the end of the outage was told to nobody
+            self._out_since = None
 
     def _state(self, before: Figures | None, now: Figures) -> State | None:
         if now.probes is None:
@@ -77,12 +82,15 @@ class WayTrack:
         return sorted(self._usual)[int(_USUAL_SHARE * len(self._usual))]
 
     def lost(self, since_s: float) -> None:
-        """Take that the target does not answer since *since_s*."""
-        self._out_since = since_s
+        """Take that the target does not answer since *since_s*, unless that is over."""
+        if since_s >= self._restored_s:
+            self._out_since = since_s
 
     def restored(self, at_s: float, seconds: float) -> None:
         """Take that the target answers again at *at_s*, after an outage."""
-        self._out_since = None
+        self._restored_s = max(self._restored_s, at_s)
+        if self._out_since is not None and self._out_since < self._restored_s:
+            self._out_since = None
         self._spans.append(Span(at_s - seconds, at_s, "out"))
 
     def _add(self, span: Span) -> None:

@@ -19,6 +19,8 @@ from agent.sources import way_out
 log = logging.getLogger(__name__)
 
 LOOK_S = 30.0
+BROKEN_S = 30.0
+"""How long to wait after a fault of ours, so that it does not fill the log."""
 ROUNDS = 5
 """How often each target is asked where nobody stays (``once``)."""
 ROUND_PAUSE_S = 0.05
@@ -107,14 +109,14 @@ class Prober:
 
     @staticmethod
     def _watch(watcher: Watcher, leave: threading.Event) -> None:
-        try:
-            wait_s = watcher.first_wait_s()
-            while not leave.wait(wait_s):
+        wait_s = watcher.first_wait_s()
+        while not leave.wait(wait_s):
+            try:
                 wait_s = watcher.step()
-        except Exception:
-            log.exception("%s is watched no more", watcher.target.host)
-        finally:
-            watcher.close()
+            except Exception:  # a fault of ours: the next probe may go well
+                log.exception("a probe of %s broke", watcher.target.host)
+                wait_s = BROKEN_S
+        watcher.close()
 
     def _told(self, target: Target, method: str, what: Lost | Restored) -> None:
         where: dict[str, Scalar] = {

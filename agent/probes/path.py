@@ -100,14 +100,17 @@ def _samples(row: Row) -> Iterator[Sample]:
         "method": row.method,
     }
     figures = row.figures
+    jitter_s = None
+    if figures is not None and figures.jitter_s is not None:
+        jitter_s = round(figures.jitter_s, 7)
     pairs: list[tuple[Metric, float | None]] = [
         (PROBES, row.probes),
         (LOST, row.lost),
-        (JITTER, figures.jitter_s if figures else None),
+        (JITTER, jitter_s),
         (UP, row.up),
-        (WATCHED, row.totals.watched_s),
+        (WATCHED, round(row.totals.watched_s, 3)),
         (OUTAGES, row.totals.outages),
-        (OUTAGE_SECONDS, row.totals.outage_s),
+        (OUTAGE_SECONDS, round(row.totals.outage_s, 3)),
     ]
     yield from known(pairs, **way)
     if figures is None:
@@ -118,4 +121,4 @@ def _samples(row: Row) -> Iterator[Sample]:
         ("p95", figures.p95_s),
         ("max", figures.maximum_s),
     ):
-        yield RTT.sample(seconds, **way, statistic=statistic)
+        yield RTT.sample(round(seconds, 7), **way, statistic=statistic)

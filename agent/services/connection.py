@@ -139,6 +139,7 @@ def secure(
     """
     begun = time.perf_counter()
     try:
+        host.encode("idna")  # what TLS cannot carry; wrap_socket would leave door open
         door.settimeout(limit.left())
         return context.wrap_socket(door, server_hostname=host)
     except ssl.SSLCertVerificationError as err:
@@ -149,6 +150,8 @@ def secure(
         raise ServiceError("reset", "closed within the TLS handshake") from err
     except (ssl.SSLError, OSError) as err:
         raise ServiceError("tls_failed", _reason(err)) from err
+    except ValueError as err:
+        raise ServiceError("tls_failed", str(err)[:200]) from err
     finally:
         limit.note("tls", begun)
 

@@ -128,16 +128,19 @@ class ServiceWatch:
     def _follow(self, track: ServiceTrack) -> None:
         interval_s = track.settings.interval_s
         wait_s = random.random() * min(interval_s, 30.0)  # noqa: S311 - jitter only
-        try:
-            while not self._stopping.wait(wait_s):
-                begun_s = self._clock.uptime()
-                event = track.take(self._make(track.settings), begun_s)
-                if event is not None:
-                    self._send(event, begun_s)
-                pause_s = min(interval_s, AGAIN_S) if track.doubtful else interval_s
-                wait_s = max(1.0, begun_s + pause_s - self._clock.uptime())
-        except Exception:
-            log.exception("%s is checked no more", track.settings.name)
+        while not self._stopping.wait(wait_s):
+            begun_s = self._clock.uptime()
+            try:
+                self._once(track, begun_s)
+            except Exception:  # a fault of ours: the next check may go well
+                log.exception("the check of %s broke", track.settings.name)
+            pause_s = min(interval_s, AGAIN_S) if track.doubtful else interval_s
+            wait_s = max(1.0, begun_s + pause_s - self._clock.uptime())
+
+    def _once(self, track: ServiceTrack, begun_s: float) -> None:
+        event = track.take(self._make(track.settings), begun_s)
+        if event is not None:
+            self._send(event, begun_s)
 
     def rows(self) -> list[Row]:
         """Return what is known of each service that was checked."""

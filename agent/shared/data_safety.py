@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from agent.shared.secret import Secret
+from agent.shared.twice import twice
 
 MOST_SETS = 20
 MOST_CANARIES = 10
@@ -137,9 +138,8 @@ def check_names(
     """
     planted = {one.name for one in canaries}
     for names in ([one.name for one in backups], [one.name for one in canaries]):
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(_("the name {name} stands twice").format(name=name))
+        if (name := twice(names)) is not None:
+            raise ValueError(_("the name {name} stands twice").format(name=name))
     for one in backups:
         if one.canary is not None and one.canary not in planted:
             raise ValueError(

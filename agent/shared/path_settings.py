@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from agent.shared.throughput_settings import ThroughputSettings
+from agent.shared.twice import twice
 
 Label = Annotated[
     str, msgspec.Meta(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f\"\\]+$")
@@ -95,7 +96,5 @@ def check_lines(lines: tuple[LineSettings, ...]) -> None:
     Raises:
         ValueError: two have one id.
     """
-    ids = [line.id for line in lines]
-    twice = next((one for one in ids if ids.count(one) > 1), None)
-    if twice is not None:
-        raise ValueError(_("two lines are called {line}").format(line=twice))
+    if (line := twice(line.id for line in lines)) is not None:
+        raise ValueError(_("two lines are called {line}").format(line=line))

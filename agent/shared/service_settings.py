@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
+from agent.shared.twice import twice
+
 Label = Annotated[
     str, msgspec.Meta(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f\"\\]+$")
 ]
@@ -100,7 +102,5 @@ def check_services(services: tuple[ServiceSettings, ...]) -> None:
     Raises:
         ValueError: two have one name.
     """
-    names = [one.name for one in services]
-    twice = next((one for one in names if names.count(one) > 1), None)
-    if twice is not None:
-        raise ValueError(_("two services are called {name}").format(name=twice))
+    if (name := twice(one.name for one in services)) is not None:
+        raise ValueError(_("two services are called {name}").format(name=name))

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from agent.shared.twice import twice
+
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Place = Annotated[str, msgspec.Meta(max_length=200)]
 MOST_DEVICES = 1000
@@ -115,10 +117,9 @@ class SwitchSettings(
 
 
 def _check_unique(what: str, names: list[str]) -> None:
-    twice = {name for name in names if names.count(name) > 1}
-    if twice:
+    if (name := twice(names)) is not None:
         raise ValueError(
             _("switches.{what}: the name {name} stands twice").format(
-                what=what, name=min(twice)
+                what=what, name=name
             )
         )

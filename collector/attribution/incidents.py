@@ -10,6 +10,7 @@ from agent.shared.wire import Scalar
 from collector.attribution.beyond import beyond_verdicts
 from collector.attribution.lan import lan_verdicts
 from collector.attribution.shapes import (
+    CAUSES,
     Cause,
     Incident,
     Observer,
@@ -29,9 +30,6 @@ LEAST_SLICES = {"out": 1, "dns": 2, "loss": 6, "slow": 6, "service": 5}
 _OTHER_SLICES = 3
 _SERVICE_SLICES = 4
 _EXPLAINED_SHARE = 0.6
-_RANK: tuple[Cause, ...] = (
-    *("power", "lan", "line", "operator", "dns", "far_end", "pc", "unknown"),
-)
 MOST_VICTIMS = 200
 
 
@@ -174,7 +172,7 @@ def _absorbed(stretches: list[Stretch]) -> list[Stretch]:
     ranked = sorted(
         stretches,
         key=lambda one: (
-            _RANK.index(one.first.cause),
+            CAUSES.index(one.first.cause),
             not one.first.place,
             -len(one.victims),
             one.begin,

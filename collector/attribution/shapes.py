@@ -1,7 +1,7 @@
 """The shapes of attribution: what was seen by whom, and what is concluded."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -10,6 +10,8 @@ from agent.shared.wire import Scalar
 State = Literal["good", "out", "loss", "slow", "dns"]
 """How a target was: ``dns``: its name could not be resolved."""
 Cause = Literal["power", "lan", "line", "operator", "dns", "far_end", "pc", "unknown"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+"""The wider one first: it explains what the others see."""
 Role = Literal[
     "gateway",
     "collector",
@@ -20,6 +22,10 @@ Role = Literal[
     "peer",
     "service",
 ]
+WAY_ROLES: Mapping[str, Role] = {
+    role: role for role in get_args(Role) if role != "service"
+}
+"""What a target of the path probe may be."""
 BEYOND = frozenset({"operator", "domestic", "international", "dns"})
 """The roles of a line's targets that lie behind the gateway."""
 

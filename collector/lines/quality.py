@@ -11,7 +11,6 @@ from collector.planning.shapes.facts import Fact, Norms
 from collector.planning.shapes.records import Line
 from collector.sketch import Sketch
 
-READING_S = 60.0
 LEAST_TESTS = 5
 LEAST_WATCHED_S = 86400.0
 Verdict = Literal["kept", "broken", "too_few"]
@@ -97,8 +96,8 @@ def quality(
     for sketches in hours.values():
         for name, sketch in sketches.items():
             whole.setdefault(name, Sketch()).merge(sketch)
-    up = whole.get("line_up_ratio")
-    watched_s = up.count * READING_S if up is not None else 0.0
+    watched = whole.pop("line_watched_seconds", None)
+    watched_s = watched.sum if watched is not None else 0.0
     signals = {name: _spread(one) for name, one in sorted(whole.items()) if one.count}
     tests = tuple(
         (hour, found.sum / found.count)

@@ -1,6 +1,13 @@
 """Texts from outside in cells of spreadsheets: never computed, on one line."""
 
 LONGEST = 32_000  # a cell of a spreadsheet ends at 32,767
+PLAIN_CELLS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+"""Options of XlsxWriter: a text stays a text, whatever it begins with."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from agent.shared.language import Language
 from collector.lines.quality import Criterion, Quality
+from collector.planning.shapes.records import Line
 from collector.reports import numbering
 from collector.reports.letterhead import BLANK, Letterhead
 from collector.reports.paper import (
@@ -18,6 +19,7 @@ from collector.reports.paper import (
 )
 from collector.reports.pen import NOTHING, Pen
 from collector.reports.plan_paper import foot, head
+from collector.web.i18n import Tongue
 
 SIGN = "CV-…"
 MOST_OUTAGES, MOST_TESTS = 200, 120
@@ -87,20 +89,26 @@ def verdict_text(one: Criterion, pen: Pen) -> str:
     }[one.verdict]
 
 
+def contract(line: Line, tongue: Tongue) -> str:
+    """Return what is agreed, as people say it."""
+    formats = tongue.formats
+    text = tongue.text("{down}/{up} Mbit/s down/up").format(
+        down=formats.short(line.down_mbps), up=formats.short(line.up_mbps)
+    )
+    if line.international_mbps:
+        text += tongue.text(", {mbps} Mbit/s abroad").format(
+            mbps=formats.short(line.international_mbps)
+        )
+    return text
+
+
 def agreed(made: Quality, pen: Pen) -> tuple[Block, ...]:
     """Return contract, key figures, and each criterion beside its limit."""
     line = made.line
-    contract = pen.text("{down}/{up} Mbit/s down and up").format(
-        down=pen.number(line.down_mbps), up=pen.number(line.up_mbps)
-    )
-    if line.international_mbps:
-        contract += pen.text(", {mbps} Mbit/s abroad").format(
-            mbps=pen.number(line.international_mbps)
-        )
     broken = sum(one.verdict == "broken" for one in made.criteria)
     figures = KeyFigures(
         (
-            KeyFigure(pen.text("Contract"), contract, line.operator),
+            KeyFigure(pen.text("Contract"), contract(line, pen), line.operator),
             KeyFigure(
                 pen.text("Availability"),
                 value_text(made.availability, "ratio", pen),

@@ -8,16 +8,11 @@ import xlsxwriter
 
 from agent.shared.language import Language
 from collector.lines.quality import Quality
+from collector.reports.guard import PLAIN_CELLS
 from collector.reports.line_paper import moment, names, verdict_text
 from collector.reports.pen import Pen
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": True,
-}
+_OPTIONS = {"in_memory": True, **PLAIN_CELLS}
 
 
 def line_xlsx(made: Quality, language: Language, *, zone: dt.tzinfo) -> bytes:

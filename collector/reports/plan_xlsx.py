@@ -9,7 +9,7 @@ import xlsxwriter
 from agent.shared.language import Language
 from collector.planning.shapes.plan import Plan
 from collector.planning.shapes.problem import POTS
-from collector.reports.guard import guarded
+from collector.reports.guard import PLAIN_CELLS, guarded
 from collector.reports.letterhead import BLANK, Letterhead
 from collector.reports.names import code_name, department_name, fact_state, pot_name
 from collector.reports.pen import Pen
@@ -17,13 +17,7 @@ from collector.reports.plan_csv import head, row
 from collector.reports.units import fact_value
 
 Value = str | int | float
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": True,
-}
+_OPTIONS = {"in_memory": True, **PLAIN_CELLS}
 _WIDTHS = (10, 8, 20, 18, 26, 16, 36, 20, 14, 14, 10, 12, 10, 14, 70, 44, 44)
 _MONEY_COLUMNS = (8, 9)  # price and yearly fee
 

@@ -1,7 +1,7 @@
 """What is measured of simulated broadband lines.
 
-No agent measures lines yet, so there are no reports of them: their hourly roll-ups are
-written as such, with the owner ``line:<id>``.
+There are no reports of their past: their hourly roll-ups are written as such, with the
+owner ``line:<id>``.
 """
 
 from collections.abc import Iterator
@@ -56,6 +56,7 @@ def _values(line: Wan, level: float, hour: int, draw: Random) -> dict[str, float
         "line_jitter_seconds": 0.002 * draw.uniform(0.5, 2) + 0.02 * full,
         "line_loss_ratio": max(0.0, 0.006 * full * draw.uniform(0.3, 1)),
         "line_up_ratio": 1.0,
+        "line_watched_seconds": HOUR_S / _EVERY,
     }
     if line.international_mbps is not None:
         found["line_international_ratio"] = line.international * draw.gauss(1, 0.03)

@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from collector.reports.guard import PLAIN_CELLS
 from collector.web.i18n import Tongue
 from collector.web.inventory import (
     COLUMNS,
@@ -25,10 +26,7 @@ MOST_ROWS = 1_000_000  # a sheet ends at 1,048,576
 _LONGEST_TEXT = 32_000  # a cell ends at 32,767
 _OPTIONS = {
     "constant_memory": True,  # each row goes to a file; a province has many
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": True,
+    **PLAIN_CELLS,
 }
 _FACT_WIDTHS = (18, 22, 24, 26, 30, 30, 46)
 _FINDING_WIDTHS = (18, 28, 14, 40, 16, 56, 16, 80)

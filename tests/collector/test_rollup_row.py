@@ -67,6 +67,7 @@ def test_the_numbers_of_signals_never_change():
     assert SIGNALS.index("device_temperature_celsius") == 20
     assert SIGNALS.index("line_receive_ratio") == 21
     assert SIGNALS.index("line_up_ratio") == 28
+    assert SIGNALS.index("line_watched_seconds") == 29
 
 
 def test_what_is_not_wanted_is_not_decoded():

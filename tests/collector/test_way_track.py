@@ -66,6 +66,27 @@ def test_outages_are_spans_of_their_own():
     assert track.spans(200)[-1] == Span(70.0, 110.0, "out")
 
 
+def test_an_outage_whose_end_nobody_told_ends_with_the_first_answers():
+    """Its agent was started anew; a minute that began before the outage says nothing."""
+    track = played(path(12, 0), path(24, 0))
+    track.lost(70.0)
+    track.read(120.0, path(36, 3), MINUTE)
+    assert track.spans(120)[-1] == Span(70.0, 120, "out")
+    track.read(180.0, path(48, 3), MINUTE)
+    assert track.spans(200)[-1] == Span(120, 180, "good")
+
+
+def test_a_beginning_that_comes_after_its_end_opens_nothing():
+    """After a restart of the collector the newest reports are read first."""
+    track = played(path(12, 0), path(24, 0))
+    track.restored(110.0, 40.0)
+    track.lost(70.0)
+    assert track.spans(200)[-1] == Span(70.0, 110.0, "out")
+    track.lost(150.0)
+    track.restored(110.0, 40.0)  # of an outage before
+    assert track.spans(200)[-1] == Span(150.0, 200, "out")
+
+
 def test_services_by_their_checks():
     """Up, down, not resolved, slow."""
     good = [service(1)] * 6

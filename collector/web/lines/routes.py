@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from collector.cli_line_evidence import document
 from collector.line_reader import LineError
 from collector.planning.shapes.records import Line
+from collector.reports.line_paper import contract
 from collector.services import Services
 from collector.web.i18n import Tongue
 from collector.web.language_choice import choosing
@@ -18,7 +19,6 @@ from collector.web.lines.charts import day_chart, line_charts
 from collector.web.lines.data import LineBook, LineMonth
 from collector.web.lines.views import (
     MOST_OUTAGES,
-    contract,
     criterion_rows,
     line_row,
     meeting_notes,

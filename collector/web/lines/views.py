@@ -100,19 +100,6 @@ def overall(criteria: Sequence[Criterion], tongue: Tongue) -> tuple[str, str]:
     return "expected", tongue.text("Not measured yet")
 
 
-def contract(line: Line, tongue: Tongue) -> str:
-    """Return what is agreed, as people say it."""
-    formats = tongue.formats
-    text = tongue.text("{down}/{up} Mbit/s down/up").format(
-        down=formats.short(line.down_mbps), up=formats.short(line.up_mbps)
-    )
-    if line.international_mbps:
-        text += tongue.text(", {mbps} Mbit/s abroad").format(
-            mbps=formats.short(line.international_mbps)
-        )
-    return text
-
-
 def meeting_notes(fits: Meetings, tongue: Tongue) -> list[str]:
     """Return what stands beside the number of calls: limits, guesses, head count."""
     formats, notes = tongue.formats, []

@@ -70,6 +70,31 @@ def test_it_follows_what_is_around():
     until(lambda: threads() == 0)
 
 
+def test_a_probe_that_breaks_is_followed_by_the_next(monkeypatch):
+    """A fault of ours ends no watch."""
+    monkeypatch.setattr("agent.paths.prober.BROKEN_S", 0.01)
+    leave, steps = threading.Event(), []
+
+    class Broken:
+        target = Target("a.example", "domestic", "main")
+
+        def first_wait_s(self):
+            return 0.0
+
+        def step(self):
+            steps.append(1)
+            if len(steps) == 3:
+                leave.set()
+                return 0.0
+            raise RuntimeError("a fault of ours")
+
+        def close(self):
+            steps.append("closed")
+
+    Prober._watch(Broken(), leave)
+    assert steps == [1, 1, 1, "closed"]
+
+
 def test_outages_become_events_with_their_time():
     """Role, line and way stand in them."""
     sent = []

@@ -51,6 +51,15 @@ def test_a_way_is_told_whole():
     assert {s.labels[:4] for s in PathProbe(paths=Rows(row)).read()} == {WAY}
 
 
+def test_what_nobody_can_measure_is_not_told():
+    """Tenths of a microsecond, milliseconds of a total: reports stay small."""
+    figures = Figures(*(n / 3 for n in (0.01, 0.02, 0.03, 0.04, 0.005)))
+    row = Row(Target("x", "peer"), "icmp", 9, 0, figures, True, Totals(100 / 3, 1, 7.0))
+    found = values(row)
+    assert found["rtt_seconds", "min"] == 0.0033333
+    assert found["watched_seconds_total",] == 33.333
+
+
 def test_silence_has_no_times():
     """And a host that never answered is neither there nor not."""
     row = Row(Target("x", "peer"), "tcp", 3, 3, None, None, Totals())

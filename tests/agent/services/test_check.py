@@ -1,6 +1,7 @@
 """Checks against servers that behave, and against those that do not."""
 
 import socket
+import ssl
 import threading
 import time
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.services.check import check
+from agent.services.connection import Limit, secure
 from agent.services.ldap import result_code
 from agent.services.shapes import WORDS, ServiceError
 from agent.services.web import Page, following, judge, request
@@ -36,6 +38,14 @@ def test_a_good_page_is_ok_with_its_times():
     assert (result.word, result.status) == ("ok", 200)
     assert set(result.phases) == {"dns", "connect", "first_byte", "total"}
     assert max(result.phases.values()) == result.phases["total"] < 1
+
+
+def test_a_name_that_tls_cannot_carry_is_told():
+    """Python refuses it before anything is sent."""
+    here, there = socket.socketpair()
+    with here, there, pytest.raises(ServiceError) as caught:
+        secure(here, ".example", ssl.create_default_context(), Limit(1.0))
+    assert caught.value.word == "tls_failed"
 
 
 def test_text_is_looked_for():

@@ -19,12 +19,13 @@ PERIOD = Period(
 )
 
 
-def hours(*, throughput=0.95, rtt=0.02, days=DAYS, abroad=None):
+def hours(*, throughput=0.95, rtt=0.02, days=DAYS, abroad=None, readings=60):
     """Return the roll-ups of a month: sixty readings an hour, a test each night."""
     found = {}
     for number in range(days * 24):
         one = {
-            "line_up_ratio": Sketch([1.0] * 60),
+            "line_up_ratio": Sketch([1.0] * readings),
+            "line_watched_seconds": Sketch([3600.0 / readings] * readings),
             "line_rtt_seconds": Sketch([rtt] * 60),
             "line_loss_ratio": Sketch([0.001] * 60),
         }
@@ -34,6 +35,13 @@ def hours(*, throughput=0.95, rtt=0.02, days=DAYS, abroad=None):
                 one["line_international_ratio"] = Sketch([abroad])
         found[int(BEGIN // 3600) + number] = one
     return found
+
+
+def test_what_was_watched_does_not_hang_on_the_interval():
+    """Four readings an hour say as much as sixty; it is no signal to look at."""
+    _verdicts, made = judged(readings=4)
+    assert made.watched_s == DAYS * 86400
+    assert "line_watched_seconds" not in made.signals
 
 
 def judged(outages=(), *, line=LINE, **how):
