@@ -98,7 +98,7 @@ def _enrol(settings: Settings, options: Namespace) -> int:
 
 
 def _service(settings: Settings, options: Namespace) -> int:
-    from agent.commands_service import service
+    from agent.commands_windows_service import service
 
     return service(settings, options)
 

@@ -5,9 +5,9 @@ from gettext import gettext as _
 
 from agent import __version__
 from agent.cli_line import add_line
-from agent.cli_service import add_service
 from agent.cli_services import add_services
 from agent.cli_switch import add_switch
+from agent.cli_windows_service import add_service
 from agent.shared.language import LANGUAGES
 
 

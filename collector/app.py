@@ -17,13 +17,13 @@ from agent.shared.toml import SettingsError, read_settings
 from collector.authority import Authority
 from collector.committer import Committer
 from collector.device_book import DeviceBook
+from collector.edge_ports import EdgePorts
 from collector.finding_keeper import FindingKeeper
 from collector.first_user import make_first_user, needs_user
 from collector.hosts import certificate_names
 from collector.incident_keeper import IncidentKeeper
 from collector.jobs import jobs_of
 from collector.knowledge import KnowledgeFolder
-from collector.line_use import LineUses
 from collector.live import LiveState
 from collector.places import Places
 from collector.plan_keeper import PlanKeeper
@@ -203,7 +203,7 @@ def _services(
     ca_pem: bytes,
 ) -> Services:
     metrics, ways = SelfMetrics(), WayBook()
-    uses = LineUses()
+    uses = EdgePorts()
 
     def hear(*told: Any) -> None:
         ways.apply(*told)

@@ -13,7 +13,7 @@ from collector import office
 from collector.attribution.incidents import follow, judge
 from collector.attribution.shapes import Incident, Observer, Site
 from collector.attribution.slices import SLICE_S
-from collector.line_use import LineUses
+from collector.edge_ports import EdgePorts
 from collector.registry import Registry
 from collector.store.interface import Commit, EventRecord, Store
 from collector.way_book import WayBook
@@ -53,7 +53,7 @@ class IncidentKeeper:
         store: Store,
         clock: Clock,
         registry: Registry,
-        seen: tuple[WayBook, LineUses],
+        seen: tuple[WayBook, EdgePorts],
         way: Way,
     ) -> None:
         self._store = store

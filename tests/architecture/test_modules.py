@@ -26,9 +26,9 @@ DOORS = {
     "alembic": ("collector/store/",),
     "sqlite3": ("collector/store/", "agent/spool"),
     "comtypes": ("agent/sources/",),
-    "servicemanager": ("agent/service_host.py",),
+    "servicemanager": ("agent/windows_service_host.py",),
     "win32service": ("agent/service_",),
-    "win32serviceutil": ("agent/service_host.py",),
+    "win32serviceutil": ("agent/windows_service_host.py",),
     "winreg": ("agent/sources/", "agent/shared/clock.py"),
     "cryptography": (
         "agent/enrolment",
@@ -93,7 +93,7 @@ COVERED_ELSEWHERE = {
     "agent/throughput/peer_door.py": "tests/agent/throughput/test_peer_server.py",
     "agent/cli_services.py": "tests/agent/test_commands_services.py",
     "agent/services/": "tests/agent/services/test_check.py",
-    "agent/cli_service.py": "tests/agent/test_commands_service.py",
+    "agent/cli_windows_service.py": "tests/agent/test_commands_windows_service.py",
     "agent/once.py": "tests/agent/test_commands.py",
     **{
         f"agent/sources/echo/{part}.py": "tests/agent/sources/echo/test_contract.py"

@@ -4,8 +4,8 @@ import msgspec
 
 from agent.shared.wire import table_id
 from collector.attribution.shapes import Incident
+from collector.edge_ports import EdgePorts
 from collector.incident_keeper import NOTE, IncidentKeeper, Kept, tell
-from collector.line_use import LineUses
 from collector.store.interface import Agent
 from collector.store.memory import MemoryStore
 from collector.way_book import WayBook
@@ -36,7 +36,7 @@ def office(store=None):
     """Return a keeper, its clock, and who tells it that everybody is well until a time."""
     clock, book = FakeClock(NOW), WayBook()
     keeper = IncidentKeeper(
-        store or MemoryStore(), clock, Registry(), (book, LineUses()), WAYS.__getitem__
+        store or MemoryStore(), clock, Registry(), (book, EdgePorts()), WAYS.__getitem__
     )
     counts = dict.fromkeys(WAYS, 0)
 
@@ -89,13 +89,13 @@ def test_it_goes_on_after_a_restart():
     keeper, clock = dead_switch(store)
     keeper.run()
     again = IncidentKeeper(
-        store, clock, Registry(), (WayBook(), LineUses()), WAYS.__getitem__
+        store, clock, Registry(), (WayBook(), EdgePorts()), WAYS.__getitem__
     )
     again.run()
     assert [one.id for one in again.all()] == [one.id for one in keeper.all()]
     store.put_note(NOTE, b"{")
     broken = IncidentKeeper(
-        store, clock, Registry(), (WayBook(), LineUses()), WAYS.__getitem__
+        store, clock, Registry(), (WayBook(), EdgePorts()), WAYS.__getitem__
     )
     assert broken.run() == 0
 
@@ -108,7 +108,7 @@ def test_an_open_incident_of_which_nothing_is_heard_ends():
     minutes(5, bad=list(WAYS)[:3])
     keeper.run()
     later = IncidentKeeper(
-        store, clock, Registry(), (WayBook(), LineUses()), WAYS.__getitem__
+        store, clock, Registry(), (WayBook(), EdgePorts()), WAYS.__getitem__
     )
     clock.pass_(4 * 3600)
     later.run()

@@ -2,11 +2,11 @@
 
 from agent.shared.clock import SystemClock
 from collector.device_book import DeviceBook
+from collector.edge_ports import EdgePorts
 from collector.finding_keeper import FindingKeeper
 from collector.incident_keeper import IncidentKeeper
 from collector.jobs import jobs_of, prune
 from collector.knowledge import KnowledgeFolder
-from collector.line_use import LineUses
 from collector.live import LiveState
 from collector.plan_keeper import PlanKeeper
 from collector.port_keeper import PortKeeper
@@ -77,7 +77,7 @@ def test_every_job_runs_on_an_empty_store():
             store,
             SystemClock(),
             Registry(store),
-            (WayBook(), LineUses()),
+            (WayBook(), EdgePorts()),
             lambda _name: (),
         ),
         ca_pem=b"",

@@ -9,10 +9,10 @@ from agent.shared.secret import Secret
 from agent.shared.wire import Batch, Declaration, Reading, Report, Table
 from collector.committer import Committer
 from collector.device_book import DeviceBook
+from collector.edge_ports import EdgePorts
 from collector.finding_keeper import FindingKeeper
 from collector.incident_keeper import IncidentKeeper
 from collector.knowledge import KnowledgeFolder
-from collector.line_use import LineUses
 from collector.live import LiveState
 from collector.plan_keeper import PlanKeeper
 from collector.port_keeper import PortKeeper
@@ -116,7 +116,7 @@ def services(store=None, *, settings=None, agents=(None,)):
         metrics=metrics,
         plans=PlanKeeper(store, clock, settings),
         incidents=IncidentKeeper(
-            store, clock, registry, (ways, LineUses()), lambda _name: ()
+            store, clock, registry, (ways, EdgePorts()), lambda _name: ()
         ),
         ca_pem=b"",
     )

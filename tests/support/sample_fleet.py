@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from agent.shared.clock import Clock
 from agent.shared.wire import Facts
 from collector.device_book import DeviceBook
+from collector.edge_ports import EdgePorts
 from collector.finding_keeper import FindingKeeper
 from collector.group_commit import fact_events
 from collector.incident_keeper import IncidentKeeper
 from collector.knowledge import KnowledgeFolder
-from collector.line_use import LineUses
 from collector.plan_keeper import PlanKeeper
 from collector.services import Services
 from collector.settings import CollectorSettings
@@ -439,7 +439,7 @@ def page_services(
             store,
             clock,
             registry,  # type: ignore[arg-type]
-            (WayBook(), LineUses()),
+            (WayBook(), EdgePorts()),
             lambda _name: (),
         ),
         plans=PlanKeeper(

@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from agent.service_host import LOG_BYTES, LOG_FILES, Stopping, log_file
+from agent.windows_service_host import LOG_BYTES, LOG_FILES, Stopping, log_file
 
 
 def test_the_log_is_bounded_and_keeps_every_letter(tmp_path):

@@ -3,14 +3,15 @@
 import logging
 import sys
 from argparse import Namespace
+from pathlib import PureWindowsPath
 
 import pytest
 
 from agent.__main__ import main
-from agent.commands_service import command_line, run, service
-from agent.service_control import Made
-from agent.service_host import Stopping
+from agent.commands_windows_service import command_line, own_folders, run, service
 from agent.settings import Settings
+from agent.windows_service_control import Made
+from agent.windows_service_host import Stopping
 
 ON_WINDOWS = sys.platform == "win32"
 OPTIONS = {
@@ -49,6 +50,24 @@ def act(action, control, folder):
     options = Namespace(action=action, **OPTIONS)
     settings = Settings(data_directory=folder / "Hatang" / "agent")
     return service(settings, options, platform="win32", control=control)
+
+
+@pytest.fixture(autouse=True)
+def program_data(monkeypatch, tmp_path):
+    """Let the folder of the settings be one of the test's."""
+    monkeypatch.setenv("ProgramData", str(tmp_path))
+
+
+def test_the_folder_above_a_chosen_data_directory_is_not_ours():
+    """It may be a whole drive; the folder of the settings is ours wherever data lies."""
+    drive = PureWindowsPath("D:\\")
+    usual = PureWindowsPath(r"C:\ProgramData\Hatang")
+    folders = own_folders(drive / "hatang-data", usual / "agent.toml")
+    assert folders == (usual, drive / "hatang-data")
+    assert own_folders(usual / "agent", usual / "agent.toml") == (
+        usual,
+        usual / "agent",
+    )
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="there it is Windows")

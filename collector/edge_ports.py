@@ -30,7 +30,7 @@ class _Counters(NamedTuple):
     sent: float
 
 
-class LineUses:
+class EdgePorts:
     """Takes reports in one thread and is read in another."""
 
     def __init__(self) -> None:

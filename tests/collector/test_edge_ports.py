@@ -4,7 +4,7 @@ import pytest
 
 from agent.shared.wire import Declaration, Reading, Report, Table, table_id
 from collector.devices import device_id
-from collector.line_use import MOST_SPANS, LineUses
+from collector.edge_ports import MOST_SPANS, EdgePorts
 from collector.planning.shapes.records import Line
 
 AGENT, KEY = "a" * 32, "router"
@@ -26,7 +26,7 @@ TABLE = Table(
 
 def told(*counters, line=LINE, boot="b", table=TABLE):
     """Return the uses after readings a minute apart, of (received, sent) megabytes."""
-    uses = LineUses()
+    uses = EdgePorts()
     uses.watch([line])
     for number, (received, sent) in enumerate(counters):
         values = (9e9, 9e9, received * 1e6, sent * 1e6)

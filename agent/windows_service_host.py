@@ -15,7 +15,7 @@ from typing import Any
 
 from agent.commands import OK
 from agent.private import make_folder
-from agent.service_control import DISPLAY_NAME, NAME, ServiceError
+from agent.windows_service_control import DISPLAY_NAME, NAME, ServiceError
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
 _NOT_STARTED_BY_WINDOWS = 1063

@@ -5,7 +5,7 @@ The real one is asked in tests/system/test_windows_installer.py.
 
 import pytest
 
-from agent.service_control import NAME, Made, ServiceControl, ServiceError
+from agent.windows_service_control import NAME, Made, ServiceControl, ServiceError
 
 
 class RefusedError(Exception):

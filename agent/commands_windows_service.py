@@ -1,6 +1,7 @@
 """What ``hatang-agent service`` does on Windows; each action returns its exit code."""
 
 import logging
+import os
 import subprocess
 import sys
 from argparse import Namespace
@@ -17,11 +18,11 @@ from agent.jobs import all_probes
 from agent.lock import LockedError
 from agent.pending_enrolment import Waiting
 from agent.private import make_folder, restrict
-from agent.service_control import ServiceControl, ServiceError
-from agent.service_host import Stopping, log_file, serve
-from agent.settings import Settings
+from agent.settings import Settings, default_settings_file
 from agent.shared import logs
 from agent.shared.clock import SystemClock
+from agent.windows_service_control import ServiceControl, ServiceError
+from agent.windows_service_host import Stopping, log_file, serve
 
 log = logging.getLogger(__name__)
 
@@ -105,15 +106,26 @@ def _install(control: ServiceControl, settings: Settings, options: Namespace) ->
     return OK
 
 
+def own_folders(data_directory: Path, settings_file: Path) -> tuple[Path, ...]:
+    """Return the folders that are the agent's alone, the outer one first.
+
+    The folder above a data directory of somebody's choice may be a whole drive, or hold
+    the work of others: it stays as it is.
+    """
+    return settings_file.parent, data_directory
+
+
 def _close_to_users(data_directory: Path) -> None:
     """Leave the agent's folders to administrators, whoever made them.
 
     Anybody may make folders in ProgramData; settings that steer Local System must not
     lie in one that somebody else can write.
     """
-    for folder in (data_directory.parent, data_directory):
-        make_folder(folder)
-        if sys.platform == "win32":
+    make_folder(data_directory)
+    if sys.platform == "win32":
+        settings_file = default_settings_file(sys.platform, os.environ)
+        for folder in own_folders(data_directory, settings_file):
+            make_folder(folder)
             restrict(folder, folder=True)
 
 
